@@ -1,0 +1,89 @@
+package no.altinn.notifications.content;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import no.altinn.notifications.platform.Channel;
+
+/**
+ * What an order says on one channel. Stored once, however many recipients the order has, and apart
+ * from the order, so that sending needs nothing of it.
+ */
+@Entity
+@Table(name = "message_text")
+public class MessageText {
+
+  /**
+   * An order has at most one text for each channel.
+   *
+   * @param orderId the order
+   * @param channel the channel's name
+   */
+  @Embeddable
+  public record Key(@Column(name = "order_id") UUID orderId, String channel) {}
+
+  @EmbeddedId private Key key;
+  private String sender;
+  private String subject;
+  private String body;
+
+  @Column(name = "content_type")
+  private String contentType;
+
+  /** For JPA. */
+  protected MessageText() {}
+
+  private MessageText(
+      UUID orderId, Channel channel, String sender, String subject, String body, ContentType type) {
+    this.key = new Key(orderId, channel.name());
+    this.sender = sender;
+    this.subject = subject;
+    this.body = body;
+    this.contentType = type.wireName();
+  }
+
+  /** The text of an e-mail; line breaks in the subject become spaces (wire contract §1.2). */
+  public static MessageText email(
+      UUID orderId, String fromAddress, String subject, String body, ContentType type) {
+    return new MessageText(
+        orderId, Channel.EMAIL, fromAddress, subject.replaceAll("\r\n|\r|\n", " "), body, type);
+  }
+
+  /** The text of an SMS. */
+  public static MessageText sms(UUID orderId, String senderNumber, String body) {
+    return new MessageText(orderId, Channel.SMS, senderNumber, null, body, ContentType.PLAIN);
+  }
+
+  /** The order it belongs to. */
+  public UUID orderId() {
+    return key.orderId();
+  }
+
+  /** The channel it is for. */
+  public Channel channel() {
+    return new Channel(key.channel());
+  }
+
+  /** The sender as recipients see it: an address or a number or name. */
+  public String sender() {
+    return sender;
+  }
+
+  /** The subject, null where the channel has none. */
+  public String subject() {
+    return subject;
+  }
+
+  /** The body as the sender wrote it. */
+  public String body() {
+    return body;
+  }
+
+  /** How the body is written; {@link ContentType#PLAIN} for SMS. */
+  public ContentType contentType() {
+    return ContentType.WORDS.find(contentType).orElseThrow();
+  }
+}

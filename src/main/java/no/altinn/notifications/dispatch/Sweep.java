@@ -1,0 +1,94 @@
+package no.altinn.notifications.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import no.altinn.notifications.notification.DeliveryChannel;
+import no.altinn.notifications.notification.NotificationStore;
+import no.altinn.notifications.notification.SendWindow;
+import no.altinn.notifications.notification.SendWindows;
+import no.altinn.notifications.order.OrderClaims;
+import no.altinn.notifications.platform.Channel;
+import no.altinn.notifications.platform.Claim;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Finds what is due, lost or expired and sees to it. Any number of servers sweep at once. It tops
+ * queues up to a bounded number of rows in flight and no further, so that the broker never holds a
+ * backlog.
+ */
+@ApplicationScoped
+public class Sweep {
+
+  /**
+   * Orders in one message: few enough that servers share the work, enough that one statement serves
+   * many.
+   */
+  private static final int ORDERS_PER_MESSAGE = 25;
+
+  /** How many rows one statement of a sweep touches at most. */
+  private static final int BATCH = 500;
+
+  @Inject OrderClaims orders;
+  @Inject NotificationStore notifications;
+  @Inject DeliveryChannels channels;
+  @Inject SendWindows windows;
+  @Inject WorkQueues queues;
+  @Inject Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "notifications.dispatch.in-flight")
+  int mostInFlight;
+
+  @Inject
+  @ConfigProperty(name = "notifications.dispatch.owner-share")
+  int ownerShare;
+
+  /** Puts due orders on their queue. */
+  public void dueOrders() {
+    orders.releaseLost(BATCH);
+    int room = mostInFlight - orders.inFlight();
+    topUp(room, most -> orders.claimDue(most, ownerShare))
+        .forEach(claim -> queues.put(WorkQueues.ORDERS_DUE, claim.pieces(ORDERS_PER_MESSAGE)));
+  }
+
+  /** Puts due notifications of every channel on its queue. */
+  public void dueNotifications() {
+    notifications.failExpired(BATCH);
+    channels.all().forEach(this::dueNotifications);
+  }
+
+  private void dueNotifications(DeliveryChannel delivery) {
+    Channel channel = delivery.channel();
+    notifications.releaseLost(channel, BATCH);
+    Instant now = clock.instant();
+    SendWindow window = windows.of(channel);
+    if (!window.contains(now)) {
+      notifications.postpone(channel, window.nextOpen(now), BATCH);
+    }
+    int room = mostInFlight - notifications.inFlight(channel);
+    topUp(room, most -> notifications.claimDue(channel, most, ownerShare))
+        .forEach(
+            claim -> queues.put(WorkQueues.sendQueue(channel), channels.split(channel, claim)));
+  }
+
+  /** Claims batches until the room is used or nothing is due. */
+  private static List<Claim> topUp(int room, IntFunction<Optional<Claim>> claim) {
+    List<Claim> claims = new ArrayList<>();
+    int left = room;
+    while (left > 0) {
+      Optional<Claim> claimed = claim.apply(Math.min(left, BATCH));
+      if (claimed.isEmpty()) {
+        break;
+      }
+      claims.add(claimed.get());
+      left -= claimed.get().ids().size();
+    }
+    return claims;
+  }
+}

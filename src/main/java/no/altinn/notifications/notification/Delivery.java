@@ -1,0 +1,129 @@
+package no.altinn.notifications.notification;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import no.altinn.notifications.notification.DeliveryChannel.HandOver;
+import no.altinn.notifications.platform.Batcher;
+import no.altinn.notifications.platform.Claim;
+import no.altinn.notifications.platform.TimeSource;
+
+/**
+ * Hands claimed notifications to their channel and records what became of them. The intent is
+ * committed before the provider is called, the outcome right after; outcomes of many calls share a
+ * commit. Thread-safe.
+ */
+@ApplicationScoped
+public class Delivery {
+
+  private static final System.Logger LOGGER = System.getLogger(Delivery.class.getName());
+  private static final int MOST_RESULTS_PER_COMMIT = 500;
+  private static final int RECORD_ATTEMPTS = 30;
+  private static final Duration RECORD_PAUSE = Duration.ofSeconds(1);
+
+  @Resource ManagedExecutorService executor;
+  @Inject NotificationStore store;
+  @Inject SendWindows windows;
+  @Inject Clock clock;
+
+  private final Map<UUID, UUID> held = new ConcurrentHashMap<>();
+  private Batcher<Result> results;
+
+  @PostConstruct
+  void start() {
+    results = new Batcher<>(executor, MOST_RESULTS_PER_COMMIT, this::record);
+  }
+
+  /**
+   * Works on one message from a channel's queue. Returns when every notification in it was handed
+   * over; what it no longer holds, what expired and what may not go out at this moment it leaves to
+   * the sweep.
+   */
+  public void deliver(Claim claim, DeliveryChannel channel) {
+    boolean open = windows.open(channel.channel(), clock.instant());
+    NotificationStore.Taken taken = store.take(claim, open);
+    if (taken.messages().isEmpty()) {
+      return;
+    }
+    taken.messages().forEach(message -> held.put(message.id(), taken.token()));
+    try {
+      channel.send(
+          taken.messages(), (message, handOver) -> finish(message, taken.token(), handOver));
+    } catch (RuntimeException e) {
+      LOGGER.log(
+          Level.ERROR,
+          () ->
+              "hand-over on channel "
+                  + channel.channel()
+                  + " broke; what has no outcome is tried again later",
+          e);
+      taken
+          .messages()
+          .forEach(
+              message ->
+                  finish(
+                      message,
+                      taken.token(),
+                      new HandOver(null, new SendOutcome.Unknown("The hand-over broke off."))));
+    }
+  }
+
+  private void finish(OutgoingMessage message, UUID token, HandOver handOver) {
+    if (held.remove(message.id(), token)) {
+      results.add(
+          Result.of(
+              message, token, handOver.provider(), handOver.outcome(), TimeSource.now(clock)));
+    }
+  }
+
+  /** Renews the leases of what is being handed over; called every few seconds. */
+  public void renewLeases() {
+    Map<UUID, UUID> now = Map.copyOf(held);
+    if (!now.isEmpty()) {
+      store.renew(List.copyOf(now.keySet()), now.values().stream().distinct().toList());
+    }
+  }
+
+  /**
+   * An outcome that is not stored may become a repeat, so storing is tried for as long as a
+   * database takes to come back.
+   */
+  private void record(List<Result> batch) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        store.record(batch);
+        return;
+      } catch (RuntimeException e) {
+        if (attempt == RECORD_ATTEMPTS || !pause()) {
+          LOGGER.log(
+              Level.ERROR,
+              () ->
+                  batch.size()
+                      + " outcomes could not be stored; their notifications are taken up again when"
+                      + " the leases run out",
+              e);
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(RECORD_PAUSE.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package no.altinn.notifications.notification;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import no.altinn.notifications.platform.Channel;
+
+/**
+ * What a channel brings to have its notifications sent. One bean for each channel; the sweep, the
+ * queue and the state machine come from the rooms that all channels share. Implementations are
+ * thread-safe.
+ */
+public interface DeliveryChannel {
+
+  /** The channel; its queue is {@code notifications.send.<name>}. */
+  Channel channel();
+
+  /** How many messages one hand-over takes at most. */
+  int batchSize();
+
+  /**
+   * Hands messages to a provider and answers once for each, as soon as its outcome is known.
+   * Returns when all are answered; a message that was not answered because of an exception counts
+   * as unknown.
+   *
+   * @param messages 1 to {@link #batchSize} messages
+   * @param outcomes takes each message's outcome
+   */
+  void send(List<OutgoingMessage> messages, BiConsumer<OutgoingMessage, HandOver> outcomes);
+
+  /**
+   * An outcome and who gave it.
+   *
+   * @param provider the provider's configured name
+   */
+  record HandOver(String provider, SendOutcome outcome) {}
+}

@@ -1,0 +1,227 @@
+package no.altinn.notifications.notification;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import no.altinn.notifications.content.ContentType;
+import no.altinn.notifications.platform.Channel;
+import no.altinn.notifications.platform.Claim;
+import no.altinn.notifications.platform.Lease;
+import no.altinn.notifications.platform.Sql;
+import no.altinn.notifications.platform.TimeSource;
+
+/**
+ * Writes notifications, always many in one statement. Every method but {@link #insert} is a
+ * transaction of its own, so that its effect is committed when it returns. Thread-safe.
+ */
+@ApplicationScoped
+public class NotificationStore {
+
+  private static final Sql INSERT = Sql.in(NotificationStore.class, "insert.sql");
+  private static final Sql CLAIM_DUE = Sql.in(NotificationStore.class, "claim-due.sql");
+  private static final Sql TAKE = Sql.in(NotificationStore.class, "take.sql");
+  private static final Sql RECORD = Sql.in(NotificationStore.class, "record.sql");
+  private static final Sql RELEASE_LOST = Sql.in(NotificationStore.class, "release-lost.sql");
+  private static final Sql FAIL_EXPIRED = Sql.in(NotificationStore.class, "fail-expired.sql");
+  private static final Sql POSTPONE = Sql.in(NotificationStore.class, "postpone.sql");
+  private static final Sql IN_FLIGHT =
+      Sql.of(
+          "select count(*) from notification where channel = :channel and leased_until is not"
+              + " null");
+  private static final Sql RENEW =
+      Sql.of(
+          "update notification set leased_until = now() + :lease * interval '1 second' where id ="
+              + " any (:ids) and lease_token = any (:tokens) and leased_until is not null");
+
+  @Resource(lookup = "jdbc/notifications")
+  DataSource dataSource;
+
+  @Inject Clock clock;
+
+  /**
+   * Stores notifications in the current transaction.
+   *
+   * @param tickets for each channel, the token of the message that is put on its queue right after
+   *     the commit for those that may go out at once
+   * @param now the instant they are made at
+   * @param grace when the sweep is to look after those with a ticket
+   */
+  @Transactional(TxType.MANDATORY)
+  public void insert(
+      List<NewNotification> notifications, Map<Channel, UUID> tickets, Instant now, Instant grace) {
+    INSERT
+        .on(dataSource)
+        .with("ids", "uuid", notifications, NewNotification::id)
+        .with("orders", "uuid", notifications, NewNotification::orderId)
+        .with("creators", "text", notifications, NewNotification::creator)
+        .with("channels", "text", notifications, n -> n.channel().name())
+        .with("statuses", "text", notifications, n -> n.status().name())
+        .with("addresses", "text", notifications, NewNotification::address)
+        .with("nins", "text", notifications, NewNotification::nationalIdentityNumber)
+        .with("orgnos", "text", notifications, NewNotification::organizationNumber)
+        .with("subjects", "text", notifications, NewNotification::customSubject)
+        .with("bodies", "text", notifications, NewNotification::customBody)
+        .with("send_afters", "timestamptz", notifications, NewNotification::sendAfter)
+        .with("daytimes", "boolean", notifications, NewNotification::daytimeOnly)
+        .with("expiries", "timestamptz", notifications, NewNotification::expiresAt)
+        .with("tickets", "uuid", notifications, n -> ticketFor(n, tickets, now))
+        .with("now", now)
+        .with("grace", grace)
+        .update();
+  }
+
+  private static UUID ticketFor(
+      NewNotification notification, Map<Channel, UUID> tickets, Instant now) {
+    return notification.isPending() && !notification.sendAfter().isAfter(now)
+        ? tickets.get(notification.channel())
+        : null;
+  }
+
+  /**
+   * Takes due notifications of a channel under a lease, each owner getting its turn.
+   *
+   * @param most how many at most
+   * @param share how many of one owner at most
+   * @return what was taken; empty if nothing is due
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Claim> claimDue(Channel channel, int most, int share) {
+    UUID token = UUID.randomUUID();
+    List<UUID> ids =
+        CLAIM_DUE
+            .on(dataSource)
+            .with("channel", channel.name())
+            .with("now", TimeSource.now(clock))
+            .with("most", most)
+            .with("share", share)
+            .with("token", token)
+            .with("server", Lease.HOLDER)
+            .with("lease", Lease.seconds())
+            .list(row -> Sql.uuid(row, "id"));
+    return ids.isEmpty() ? Optional.empty() : Optional.of(new Claim(token, ids));
+  }
+
+  /** Messages that their holder may hand over now, and the token to record their outcomes under. */
+  public record Taken(UUID token, List<OutgoingMessage> messages) {}
+
+  /**
+   * Takes over the rows of a message and records the intent to call a provider.
+   *
+   * @param open whether the channel's send window is open now
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Taken take(Claim claim, boolean open) {
+    UUID next = UUID.randomUUID();
+    List<OutgoingMessage> messages =
+        TAKE.on(dataSource)
+            .ids("ids", claim.ids())
+            .with("token", claim.token())
+            .with("next", next)
+            .with("now", TimeSource.now(clock))
+            .with("open", open)
+            .with("server", Lease.HOLDER)
+            .with("lease", Lease.seconds())
+            .list(NotificationStore::message);
+    return new Taken(next, messages);
+  }
+
+  private static OutgoingMessage message(ResultSet row) throws SQLException {
+    return new OutgoingMessage(
+        Sql.uuid(row, "id"),
+        row.getString("creator"),
+        row.getString("address"),
+        row.getString("sender"),
+        row.getString("subject"),
+        row.getString("body"),
+        ContentType.WORDS.find(row.getString("content_type")).orElseThrow(),
+        Sql.instant(row, "expires_at"),
+        row.getInt("attempts"),
+        row.getBoolean("uncertain"));
+  }
+
+  /**
+   * Records outcomes and counts them on their orders; an outcome whose holder lost its lease
+   * changes nothing.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void record(List<Result> results) {
+    RECORD
+        .on(dataSource)
+        .with("ids", "uuid", results, Result::id)
+        .with("tokens", "uuid", results, Result::token)
+        .with("statuses", "text", results, r -> r.status().name())
+        .with("providers", "text", results, Result::provider)
+        .with("references", "text", results, Result::reference)
+        .with("details", "text", results, Result::detail)
+        .with("reported", "boolean", results, Result::reported)
+        .with("dues", "timestamptz", results, Result::dueAt)
+        .with("unknowns", "boolean", results, Result::unknown)
+        .with("now", TimeSource.now(clock))
+        .list(row -> Sql.uuid(row, "id"));
+  }
+
+  /** How many notifications of a channel are held by anyone. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int inFlight(Channel channel) {
+    return IN_FLIGHT
+        .on(dataSource)
+        .with("channel", channel.name())
+        .list(row -> row.getInt(1))
+        .get(0);
+  }
+
+  /** Prolongs the leases of rows that are being worked on. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void renew(List<UUID> ids, List<UUID> tokens) {
+    RENEW
+        .on(dataSource)
+        .ids("ids", ids)
+        .ids("tokens", tokens)
+        .with("lease", Lease.seconds())
+        .update();
+  }
+
+  /**
+   * Puts notifications whose lease ran out back among the due.
+   *
+   * @return how many
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int releaseLost(Channel channel, int most) {
+    return RELEASE_LOST
+        .on(dataSource)
+        .with("channel", channel.name())
+        .with("now", TimeSource.now(clock))
+        .with("most", most)
+        .update();
+  }
+
+  /** Ends waiting notifications that expired. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void failExpired(int most) {
+    FAIL_EXPIRED.on(dataSource).with("now", TimeSource.now(clock)).with("most", most).update();
+  }
+
+  /** Moves due notifications that wait for the channel's send window to its next opening. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void postpone(Channel channel, Instant opening, int most) {
+    POSTPONE
+        .on(dataSource)
+        .with("channel", channel.name())
+        .with("now", TimeSource.now(clock))
+        .with("opening", opening)
+        .with("most", most)
+        .update();
+  }
+}

@@ -1,0 +1,55 @@
+package no.altinn.notifications.order;
+
+import java.time.Instant;
+import java.util.List;
+import no.altinn.notifications.content.ContentType;
+import no.altinn.notifications.notification.SendingTimePolicy;
+import no.altinn.notifications.recipient.Recipient;
+
+/**
+ * A valid order on its way into the database, the same from every kind of request.
+ *
+ * @param kind what it is in its chain
+ * @param scheme the channels it asks for
+ * @param sendersReference the sender's own name for it, or null
+ * @param requestedSendTime not to be processed before
+ * @param conditionEndpoint what to ask before sending, or null
+ * @param recipients at least one
+ * @param ignoreReservation as the request gave it, or null
+ * @param useStaleContactPoints whether contact points that nobody confirmed lately may be used
+ * @param resourceId as the request gave it, or null
+ * @param resourceAction as the request gave it, or null
+ * @param sendingTimePolicy for SMS, or null where the request had none
+ * @param email what e-mails say, or null if there are none
+ * @param sms what SMS say, or null if there are none
+ */
+public record NewOrder(
+    OrderKind kind,
+    ChannelScheme scheme,
+    String sendersReference,
+    Instant requestedSendTime,
+    String conditionEndpoint,
+    List<Recipient> recipients,
+    Boolean ignoreReservation,
+    boolean useStaleContactPoints,
+    String resourceId,
+    String resourceAction,
+    SendingTimePolicy sendingTimePolicy,
+    EmailContent email,
+    SmsContent sms) {
+
+  /**
+   * What an e-mail says.
+   *
+   * @param fromAddress the sender, or null for the configured one
+   */
+  public record EmailContent(
+      String fromAddress, String subject, String body, ContentType contentType) {}
+
+  /**
+   * What an SMS says.
+   *
+   * @param senderNumber the sender, or null for the configured one
+   */
+  public record SmsContent(String senderNumber, String body) {}
+}

@@ -1,0 +1,200 @@
+package no.altinn.notifications.order;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import no.altinn.notifications.notification.SendingTimePolicy;
+import no.altinn.notifications.recipient.Recipient;
+import no.altinn.notifications.recipient.StoredRecipients;
+import org.hibernate.annotations.ColumnTransformer;
+
+/**
+ * One order: who is to be told, when, on which channels. It is registered by a request, processed
+ * into notifications when it falls due, and completed when the last of them is final; or it is
+ * stopped before, by its sender or by its condition. What the request said never changes; the steps
+ * of its life are taken by {@link OrderClaims} in statements over many orders, so this entity has
+ * no setters. Its recipients and texts are personal data and appear in no {@code toString}.
+ */
+@Entity(name = "NotificationOrder")
+@Table(name = "orders")
+public class Order {
+
+  /**
+   * How long the sweep leaves an order alone that was put on its queue right after it was stored.
+   */
+  static final Duration FAST_PATH_GRACE = Duration.ofSeconds(2);
+
+  @Id private UUID id;
+  private String creator;
+  private String kind;
+  private String status;
+  private String channel;
+
+  @Column(name = "senders_reference")
+  private String sendersReference;
+
+  @Column(name = "requested_send_time")
+  private Instant requestedSendTime;
+
+  private Instant created;
+
+  @Column(name = "status_time")
+  private Instant statusTime;
+
+  @ColumnTransformer(write = "?::jsonb")
+  private String recipients;
+
+  @Column(name = "ignore_reservation")
+  private Boolean ignoreReservation;
+
+  @Column(name = "use_stale_contact_points")
+  private boolean useStaleContactPoints;
+
+  @Column(name = "resource_id")
+  private String resourceId;
+
+  @Column(name = "resource_action")
+  private String resourceAction;
+
+  @Column(name = "condition_endpoint")
+  private String conditionEndpoint;
+
+  @Column(name = "sending_time_policy")
+  private String sendingTimePolicy;
+
+  private String detail;
+
+  @Column(name = "due_at")
+  private Instant dueAt;
+
+  @Column(name = "lease_token")
+  private UUID leaseToken;
+
+  /** For JPA. */
+  protected Order() {}
+
+  /**
+   * Registers an order.
+   *
+   * @param id a new id
+   * @param now the instant it is registered at
+   * @param ticket if the order is put on its queue at once, the token that its message carries;
+   *     otherwise null
+   */
+  Order(UUID id, String creator, NewOrder order, Instant now, UUID ticket) {
+    this.id = id;
+    this.creator = creator;
+    this.kind = order.kind().wireName();
+    this.status = OrderStatus.REGISTERED.wireName();
+    this.channel = order.scheme().wireName();
+    this.sendersReference = order.sendersReference();
+    this.requestedSendTime = order.requestedSendTime();
+    this.created = now;
+    this.statusTime = now;
+    this.recipients = StoredRecipients.write(order.recipients());
+    this.ignoreReservation = order.ignoreReservation();
+    this.useStaleContactPoints = order.useStaleContactPoints();
+    this.resourceId = order.resourceId();
+    this.resourceAction = order.resourceAction();
+    this.conditionEndpoint = order.conditionEndpoint();
+    this.sendingTimePolicy =
+        order.sendingTimePolicy() == null ? null : order.sendingTimePolicy().wireName();
+    this.dueAt = ticket == null ? requestedSendTime : now.plus(FAST_PATH_GRACE);
+    this.leaseToken = ticket;
+  }
+
+  /** The order's id; as a shipment it bears the same. */
+  public UUID id() {
+    return id;
+  }
+
+  /** The organisation that ordered. */
+  public String creator() {
+    return creator;
+  }
+
+  /** What the order is in its chain. */
+  public OrderKind kind() {
+    return OrderKind.WORDS.find(kind).orElseThrow();
+  }
+
+  /** Where the order is in its life. */
+  public OrderStatus status() {
+    return OrderStatus.WORDS.find(status).orElseThrow();
+  }
+
+  /** When the order came to where it is. */
+  public Instant statusTime() {
+    return statusTime;
+  }
+
+  /** The channels asked for. */
+  public ChannelScheme scheme() {
+    return ChannelScheme.WORDS.find(channel).orElseThrow();
+  }
+
+  /** The sender's own name for the order. */
+  public Optional<String> sendersReference() {
+    return Optional.ofNullable(sendersReference);
+  }
+
+  /** Not processed before. */
+  public Instant requestedSendTime() {
+    return requestedSendTime;
+  }
+
+  /** When it was stored. */
+  public Instant created() {
+    return created;
+  }
+
+  /** Whom it is for, as registered. */
+  public List<Recipient> recipients() {
+    return StoredRecipients.read(recipients);
+  }
+
+  /** Whether reserved persons are to be told all the same; empty if the request did not say. */
+  public Optional<Boolean> ignoreReservation() {
+    return Optional.ofNullable(ignoreReservation);
+  }
+
+  /** Whether contact points that nobody confirmed lately may be used. */
+  public boolean useStaleContactPoints() {
+    return useStaleContactPoints;
+  }
+
+  /** The resource the message is about. */
+  public Optional<String> resourceId() {
+    return Optional.ofNullable(resourceId);
+  }
+
+  /** The action on the resource that a recipient must be allowed. */
+  public Optional<String> resourceAction() {
+    return Optional.ofNullable(resourceAction);
+  }
+
+  /** What to ask before sending. */
+  public Optional<String> conditionEndpoint() {
+    return Optional.ofNullable(conditionEndpoint);
+  }
+
+  /**
+   * When in the day SMS may go out; empty for legacy orders, which go out in the daytime (wire
+   * contract §4.7).
+   */
+  public Optional<SendingTimePolicy> sendingTimePolicy() {
+    return Optional.ofNullable(sendingTimePolicy)
+        .map(word -> SendingTimePolicy.WORDS.find(word).orElseThrow());
+  }
+
+  /** Why the order waits, for its sender; empty when there is nothing to say. */
+  public Optional<String> detail() {
+    return Optional.ofNullable(detail);
+  }
+}

@@ -1,0 +1,221 @@
+package no.altinn.notifications.platform;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One JSON object of a request, read the way the wire contract §0.2 asks: member names in any case,
+ * enum values in any case or as integers, a member that is null as if absent, unknown members
+ * ignored. A member of the wrong type is noted as an error under {@code $.path} and then counts as
+ * absent, so that one pass finds every failure. Not thread-safe.
+ */
+public final class RequestBody {
+
+  private final Map<String, JsonValue> members = new HashMap<>();
+  private final String path;
+  private final ValidationErrors errors;
+
+  private RequestBody(JsonObject object, String path, ValidationErrors errors) {
+    this.path = path;
+    this.errors = errors;
+    object.forEach(
+        (name, value) -> {
+          if (value.getValueType() != ValueType.NULL) {
+            members.put(fold(name), value);
+          } else {
+            members.remove(fold(name));
+          }
+        });
+  }
+
+  /**
+   * Reads a request's body.
+   *
+   * @param body UTF-8 JSON
+   * @param errors where failures of type are noted
+   * @throws InvalidRequest if the body is empty, not JSON, or not an object
+   */
+  public static RequestBody parse(byte[] body, ValidationErrors errors) {
+    if (body.length == 0) {
+      throw InvalidRequest.of("", "A non-empty request body is required.");
+    }
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(utf8(body)))) {
+      JsonValue value = reader.readValue();
+      if (value.getValueType() != ValueType.OBJECT) {
+        throw InvalidRequest.of("$", "The request body must be a JSON object.");
+      }
+      return new RequestBody(value.asJsonObject(), "$", errors);
+    } catch (JsonException | CharacterCodingException | NumberFormatException e) {
+      throw InvalidRequest.of("$", "The request body is not valid JSON.");
+    }
+  }
+
+  /** The text of a member; empty if it is absent. */
+  public Optional<String> string(String name) {
+    return find(name, ValueType.STRING, "a string")
+        .map(v -> ((JsonString) v).getString())
+        .flatMap(
+            text ->
+                text.indexOf('\0') < 0
+                    ? Optional.of(text)
+                    : wrongType(name, "a string without null characters"));
+  }
+
+  /** The truth value of a member; empty if it is absent. */
+  public Optional<Boolean> bool(String name) {
+    JsonValue value = members.get(fold(name));
+    if (value == null) {
+      return Optional.empty();
+    }
+    return switch (value.getValueType()) {
+      case TRUE -> Optional.of(true);
+      case FALSE -> Optional.of(false);
+      default -> wrongType(name, "a boolean");
+    };
+  }
+
+  /** The integer of a member, given as a number or as a string of digits; empty if it is absent. */
+  public Optional<Integer> integer(String name) {
+    JsonValue value = members.get(fold(name));
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return switch (value.getValueType()) {
+        case NUMBER -> Optional.of(((JsonNumber) value).bigDecimalValue().intValueExact());
+        case STRING -> Optional.of(Integer.valueOf(((JsonString) value).getString().trim()));
+        default -> wrongType(name, "an integer");
+      };
+    } catch (ArithmeticException | NumberFormatException e) {
+      return wrongType(name, "an integer");
+    }
+  }
+
+  /** The time of a member, with a zone or without; empty if it is absent. */
+  public Optional<Moment> moment(String name) {
+    return string(name)
+        .flatMap(
+            text -> {
+              Optional<Moment> moment = Moment.parse(text);
+              if (moment.isEmpty()) {
+                wrongType(name, "a date and time of ISO 8601");
+              }
+              return moment;
+            });
+  }
+
+  /**
+   * The constant that a member's word or integer means; empty if the member is absent. A word that
+   * means none is noted as an error under the member's path, an integer that means none under the
+   * property with the given message, as upstream's binder and validators do.
+   *
+   * @param property PascalCase path for an undefined integer
+   * @param undefined message for an undefined integer
+   */
+  public <E extends Enum<E>> Optional<E> word(
+      String name, Words<E> words, String property, String undefined) {
+    JsonValue value = members.get(fold(name));
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonString text) {
+      String word = text.getString().trim();
+      if (!word.matches("-?\\d{1,9}")) {
+        Optional<E> found = words.find(word);
+        return found.isPresent() ? found : wrongType(name, "one of the allowed values");
+      }
+      return defined(words.find(Integer.parseInt(word)), property, undefined);
+    }
+    if (value instanceof JsonNumber number && number.isIntegral()) {
+      return defined(words.find(number.intValue()), property, undefined);
+    }
+    return wrongType(name, "one of the allowed values");
+  }
+
+  private <E> Optional<E> defined(Optional<E> found, String property, String undefined) {
+    if (found.isEmpty()) {
+      errors.add(property, undefined);
+    }
+    return found;
+  }
+
+  /** The object of a member; empty if it is absent. */
+  public Optional<RequestBody> object(String name) {
+    return find(name, ValueType.OBJECT, "an object")
+        .map(v -> new RequestBody(v.asJsonObject(), pathOf(name), errors));
+  }
+
+  /**
+   * The objects of an array; empty if the member is absent. A null or another value in it is an
+   * error and left out.
+   */
+  public Optional<List<RequestBody>> objects(String name) {
+    return find(name, ValueType.ARRAY, "an array")
+        .map(
+            v -> {
+              JsonArray array = v.asJsonArray();
+              List<RequestBody> objects = new ArrayList<>(array.size());
+              for (int i = 0; i < array.size(); i++) {
+                String at = pathOf(name) + "[" + i + "]";
+                if (array.get(i).getValueType() == ValueType.OBJECT) {
+                  objects.add(new RequestBody(array.getJsonObject(i), at, errors));
+                } else {
+                  errors.add(at, "The JSON value must be an object.");
+                }
+              }
+              return objects;
+            });
+  }
+
+  /** Whether the member is there and not null. */
+  public boolean has(String name) {
+    return members.containsKey(fold(name));
+  }
+
+  private Optional<JsonValue> find(String name, ValueType type, String expected) {
+    JsonValue value = members.get(fold(name));
+    if (value == null) {
+      return Optional.empty();
+    }
+    return value.getValueType() == type ? Optional.of(value) : wrongType(name, expected);
+  }
+
+  private <T> Optional<T> wrongType(String name, String expected) {
+    errors.add(pathOf(name), "The JSON value must be " + expected + ".");
+    return Optional.empty();
+  }
+
+  private String pathOf(String name) {
+    return path + "." + name;
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * JSON-P guesses encodings and replaces what it cannot read; a request is UTF-8 (RFC 8259 §8.1)
+   * or refused.
+   */
+  private static byte[] utf8(byte[] body) throws CharacterCodingException {
+    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+    return body;
+  }
+}

@@ -1,0 +1,24 @@
+-- Ends notifications that nobody could send before they expired, and counts them on their orders like any other outcome.
+-- Needs notification_unsent_expiry (expires_at) where due_at is not null.
+with expired as (
+  select id from notification
+  where due_at is not null and expires_at <= :now
+  order by expires_at limit :most for update skip locked
+), ended as (
+  update notification n
+  set status = 'FAILED_TTL', status_time = :now, due_at = null, lease_token = null,
+      detail = coalesce(n.detail, 'Not sent before it expired.')
+  from expired e
+  where n.id = e.id
+  returning n.order_id
+), counted as (
+  select order_id, count(*)::integer as done from ended group by order_id
+), locked as (
+  select o.id, c.done from orders o join counted c on c.order_id = o.id order by o.id for update of o
+)
+update orders o
+set pending = o.pending - l.done,
+    status = case when o.pending = l.done and o.status = 'Processed' then 'Completed' else o.status end,
+    status_time = case when o.pending = l.done and o.status = 'Processed' then :now else o.status_time end
+from locked l
+where o.id = l.id

@@ -1,0 +1,36 @@
+-- Writes the outcomes of many hand-overs and counts them on their orders, in one round trip. An outcome counts only while its holder
+-- still has the lease. Orders are locked in the order of their ids, so that two servers cannot wait for each other. An order whose
+-- last pending notification this was is completed: a subtraction, never a count over its rows.
+with outcome as (
+  select * from unnest(
+    :ids::uuid[], :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
+    :reported::boolean[], :dues::timestamptz[], :unknowns::boolean[])
+    as o(id, token, status, provider, reference, detail, reported, due_at, unknown)
+), written as (
+  update notification n
+  set status = o.status,
+      status_time = :now,
+      provider = o.provider,
+      reference = coalesce(o.reference, n.reference),
+      detail = o.detail,
+      awaits_report = o.status = 'ACCEPTED' and o.reported,
+      due_at = o.due_at,
+      lease_token = null,
+      leased_by = null,
+      leased_until = null,
+      call_started_at = case when o.unknown then n.call_started_at end
+  from outcome o
+  where n.id = o.id and n.lease_token = o.token
+  returning n.id, n.order_id, o.due_at is null and not (o.status = 'ACCEPTED' and o.reported) as done
+), counted as (
+  select order_id, count(*)::integer as done from written where done group by order_id
+), locked as (
+  select o.id, c.done from orders o join counted c on c.order_id = o.id order by o.id for update of o
+)
+update orders o
+set pending = o.pending - l.done,
+    status = case when o.pending = l.done and o.status = 'Processed' then 'Completed' else o.status end,
+    status_time = case when o.pending = l.done and o.status = 'Processed' then :now else o.status_time end
+from locked l
+where o.id = l.id
+returning o.id, o.status

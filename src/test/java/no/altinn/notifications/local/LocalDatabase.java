@@ -1,0 +1,145 @@
+package no.altinn.notifications.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import no.altinn.notifications.operations.Migrate;
+
+/**
+ * A real PostgreSQL in a folder of ours. Commits are on disk when they return; the data survives a
+ * restart.
+ */
+final class LocalDatabase implements AutoCloseable {
+
+  static final String NAME = "notifications";
+  static final String USER = "postgres";
+  static final String PASSWORD = "postgres";
+
+  private final EmbeddedPostgres postgres;
+
+  private LocalDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /**
+   * Starts it, ends what a killed launcher left running on the same folder, and makes the database
+   * if there is none.
+   */
+  static LocalDatabase start(Path folder, int port) {
+    Path data = folder.resolve("postgres");
+    reap(data);
+    try {
+      Files.createDirectories(data);
+      Redirect log = Redirect.appendTo(folder.resolve("postgres.log").toFile());
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              .setPort(port)
+              .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setOutputRedirector(log)
+              .setErrorRedirector(log)
+              .setPGStartupWait(Duration.ofSeconds(30))
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("max_connections", "300")
+              .setServerConfig("shared_buffers", "256MB")
+              .setServerConfig("timezone", "Pacific/Auckland")
+              .start();
+      LocalDatabase database = new LocalDatabase(postgres);
+      database.create();
+      return database;
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not start in " + data, e);
+    }
+  }
+
+  private void create() {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean there;
+      try (ResultSet row =
+          statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
+        there = row.next();
+      }
+      if (!there) {
+        statement.execute("create database " + NAME);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database " + NAME + " could not be made", e);
+    }
+  }
+
+  /** Brings the schema up to date. */
+  int migrate() {
+    return Migrate.run(jdbcUrl(), USER, PASSWORD);
+  }
+
+  int port() {
+    return postgres.getPort();
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://localhost:" + port() + "/" + NAME;
+  }
+
+  /** For tests that look at the tables themselves. */
+  DataSource dataSource() {
+    return postgres.getDatabase(USER, NAME);
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not stop", e);
+    }
+  }
+
+  /** Ends a server that still runs on the folder because its launcher was killed. */
+  static void reap(Path data) {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    try {
+      List<String> lines = Files.readAllLines(pidFile);
+      ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+          .filter(LocalDatabase::isPostgres)
+          .ifPresent(LocalDatabase::end);
+      Files.deleteIfExists(pidFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("postgres")).isPresent();
+  }
+
+  private static void end(ProcessHandle process) {
+    process.destroy();
+    try {
+      process.onExit().get(10, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

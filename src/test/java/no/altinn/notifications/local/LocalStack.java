@@ -1,0 +1,203 @@
+package no.altinn.notifications.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Everything the application needs around it, on this machine: a real PostgreSQL, a real Artemis,
+ * stand-ins for the providers that speak the real protocols, and Open Liberty itself. Closing it
+ * stops all of it, the server first. Not thread-safe.
+ */
+final class LocalStack implements AutoCloseable {
+
+  static final String SMS_USER = "local";
+  static final String SMS_PASSWORD = "local-sms-password";
+  private static final Duration START = Duration.ofSeconds(120);
+
+  /** Why the stack did not start, in a sentence for whoever started it. */
+  static final class CannotStart extends RuntimeException {
+    CannotStart(String message) {
+      super(message);
+    }
+  }
+
+  private final Path folder;
+  private final Ports ports;
+  private final Consumer<String> progress;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Inbox inbox = new Inbox();
+  private final SigningKey key;
+  private LocalDatabase database;
+  private LocalBroker broker;
+  private SmtpMailbox smtp;
+  private SmsGateway sms;
+  private MailboxPage page;
+  private LibertyServer liberty;
+
+  /**
+   * @param folder where all data lives
+   * @param progress told a line before each step
+   */
+  LocalStack(Path folder, Ports ports, Consumer<String> progress) {
+    this.folder = folder.toAbsolutePath();
+    this.ports = ports;
+    this.progress = progress;
+    try {
+      Files.createDirectories(this.folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.key = SigningKey.loadOrCreate(this.folder);
+  }
+
+  /** Starts what the server needs, ending first what a killed launcher left running. */
+  LocalStack startSurroundings() {
+    LibertyServer.reap(libertyFolder());
+    database =
+        opened(
+            "PostgreSQL on port " + ports.database(),
+            () -> LocalDatabase.start(folder, ports.database()));
+    broker =
+        opened(
+            "Artemis on port " + ports.broker(), () -> LocalBroker.start(folder, ports.broker()));
+    smtp =
+        opened(
+            "SMTP mailbox on port " + ports.smtp(),
+            () -> new SmtpMailbox(ports.smtp(), inbox).start());
+    sms =
+        opened(
+            "SMS gateway on port " + ports.smsGateway(),
+            () -> new SmsGateway(ports.smsGateway(), SMS_USER, SMS_PASSWORD, inbox).start());
+    page =
+        opened(
+            "mailbox page on port " + ports.mailbox(),
+            () -> new MailboxPage(ports.mailbox(), inbox).start());
+    progress.accept("database migrations");
+    database.migrate();
+    return this;
+  }
+
+  /** Lays out the server's folder without starting it, for a test container that does. */
+  LibertyServer prepareServer(Map<String, String> furtherSettings, Map<String, String> dropIns) {
+    Map<String, String> settings = settings();
+    settings.putAll(furtherSettings);
+    liberty = LibertyServer.prepare(libertyFolder(), ports.http(), settings, dropIns);
+    return liberty;
+  }
+
+  /** Starts the server and waits until it is ready. */
+  LocalStack startServer(Map<String, String> furtherSettings, Map<String, String> dropIns) {
+    LibertyServer prepared = prepareServer(furtherSettings, dropIns);
+    opened(
+        "Open Liberty on port " + ports.http(),
+        () -> {
+          prepared.start();
+          return prepared;
+        });
+    prepared.awaitReady(START);
+    return this;
+  }
+
+  /** What tells the shipped configuration where everything is. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("http.host", "localhost");
+    settings.put("http.port", Integer.toString(ports.http()));
+    settings.put("https.port", Integer.toString(ports.https()));
+    settings.put("keystore.password", "local-keystore");
+    settings.put("db.host", "localhost");
+    settings.put("db.port", Integer.toString(ports.database()));
+    settings.put("db.name", LocalDatabase.NAME);
+    settings.put("db.user", LocalDatabase.USER);
+    settings.put("db.password", LocalDatabase.PASSWORD);
+    settings.put("broker.parameters", "host=localhost;port=" + ports.broker());
+    settings.put("notifications.base-uri", base().toString());
+    settings.put("mp.jwt.verify.publickey.location", key.jwksFile().toUri().toString());
+    settings.put("mp.jwt.verify.issuer", Tokens.DEFAULT_ISSUER);
+    settings.put("notifications.email.smtp.host", "localhost");
+    settings.put("notifications.email.smtp.port", Integer.toString(ports.smtp()));
+    settings.put("notifications.email.smtp.tls", "none");
+    settings.put("notifications.sms.link.url", sms.uri().toString());
+    settings.put("notifications.sms.link.user", SMS_USER);
+    settings.put("notifications.sms.link.password", SMS_PASSWORD);
+    settings.put("notifications.sms.window", "00:00-24:00");
+    return settings;
+  }
+
+  private Path libertyFolder() {
+    return folder.resolve("liberty");
+  }
+
+  URI base() {
+    return URI.create("http://localhost:" + ports.http());
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  Tokens tokens() {
+    return Tokens.signedBy(key);
+  }
+
+  LocalDatabase database() {
+    return database;
+  }
+
+  LocalBroker broker() {
+    return broker;
+  }
+
+  SmtpMailbox smtp() {
+    return smtp;
+  }
+
+  SmsGateway sms() {
+    return sms;
+  }
+
+  MailboxPage page() {
+    return page;
+  }
+
+  LibertyServer liberty() {
+    return liberty;
+  }
+
+  private <T extends AutoCloseable> T opened(String what, Supplier<T> start) {
+    progress.accept(what);
+    T started = start.get();
+    open.push(started);
+    return started;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      AutoCloseable next = open.pop();
+      try {
+        next.close();
+      } catch (Exception e) {
+        progress.accept("could not stop " + next.getClass().getSimpleName() + ": " + e);
+      }
+    }
+  }
+}
