@@ -49,7 +49,7 @@ public final class Migrate {
             .defaultSchema(SCHEMA)
             .createSchemas(true)
             .locations("classpath:db/migration")
-            .connectRetries(10)
+            .connectRetries(Integer.getInteger("migrate.retries", 10))
             .load()
             .migrate();
     LOGGER.log(
