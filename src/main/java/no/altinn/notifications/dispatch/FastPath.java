@@ -31,7 +31,9 @@ public class FastPath {
 
   private record Work(String queue, Claim claim) {}
 
-  @Resource ManagedExecutorService executor;
+  @Resource(lookup = "concurrent/sending")
+  ManagedExecutorService executor;
+
   @Inject WorkQueues queues;
   @Inject DeliveryChannels channels;
 

@@ -4,9 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import no.altinn.notifications.notification.DeliveryChannel;
 import no.altinn.notifications.notification.NotificationStore;
@@ -53,8 +52,11 @@ public class Sweep {
   public void dueOrders() {
     orders.releaseLost(BATCH);
     int room = mostInFlight - orders.inFlight();
-    topUp(room, most -> orders.claimDue(most, ownerShare))
-        .forEach(claim -> queues.put(WorkQueues.ORDERS_DUE, claim.pieces(ORDERS_PER_MESSAGE)));
+    topUp(
+        room,
+        most -> orders.claimDue(most, ownerShare),
+        claim -> queues.put(WorkQueues.ORDERS_DUE, claim.pieces(ORDERS_PER_MESSAGE)),
+        orders::release);
   }
 
   /** Puts due notifications of every channel on its queue. */
@@ -72,23 +74,33 @@ public class Sweep {
       notifications.postpone(channel, window.nextOpen(now), BATCH);
     }
     int room = mostInFlight - notifications.inFlight(channel);
-    topUp(room, most -> notifications.claimDue(channel, most, ownerShare))
-        .forEach(
-            claim -> queues.put(WorkQueues.sendQueue(channel), channels.split(channel, claim)));
+    topUp(
+        room,
+        most -> notifications.claimDue(channel, most, ownerShare),
+        claim -> queues.put(WorkQueues.sendQueue(channel), channels.split(channel, claim)),
+        notifications::release);
   }
 
-  /** Claims batches until the room is used or nothing is due. */
-  private static List<Claim> topUp(int room, IntFunction<Optional<Claim>> claim) {
-    List<Claim> claims = new ArrayList<>();
+  /**
+   * Claims batches and puts them on their queue until the room is used or nothing is due. What
+   * cannot be put there goes back among the due at once, so that nothing waits for a lease when the
+   * broker returns.
+   */
+  private static void topUp(
+      int room, IntFunction<Optional<Claim>> claim, Consumer<Claim> put, Consumer<Claim> release) {
     int left = room;
     while (left > 0) {
       Optional<Claim> claimed = claim.apply(Math.min(left, BATCH));
       if (claimed.isEmpty()) {
-        break;
+        return;
       }
-      claims.add(claimed.get());
+      try {
+        put.accept(claimed.get());
+      } catch (RuntimeException e) {
+        release.accept(claimed.get());
+        throw e;
+      }
       left -= claimed.get().ids().size();
     }
-    return claims;
   }
 }

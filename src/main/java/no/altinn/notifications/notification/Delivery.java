@@ -30,7 +30,9 @@ public class Delivery {
   private static final int RECORD_ATTEMPTS = 30;
   private static final Duration RECORD_PAUSE = Duration.ofSeconds(1);
 
-  @Resource ManagedExecutorService executor;
+  @Resource(lookup = "concurrent/sending")
+  ManagedExecutorService executor;
+
   @Inject NotificationStore store;
   @Inject SendWindows windows;
   @Inject Clock clock;

@@ -41,6 +41,11 @@ public class OrderClaims {
           "update orders set leased_until = now() + :lease * interval '1 second' where id = any"
               + " (:ids) and lease_token = any (:tokens) and leased_until is not null");
 
+  private static final Sql RELEASE =
+      Sql.of(
+          "update orders set due_at = :now, lease_token = null, leased_by = null, leased_until ="
+              + " null where id = any (:ids) and lease_token = :token");
+
   @Resource(lookup = "jdbc/notifications")
   DataSource dataSource;
 
@@ -135,6 +140,17 @@ public class OrderClaims {
   @Transactional(TxType.REQUIRES_NEW)
   public int inFlight() {
     return IN_FLIGHT.on(dataSource).list(row -> row.getInt(1)).get(0);
+  }
+
+  /** Puts claimed rows that nobody has begun to work on back among the due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void release(Claim claim) {
+    RELEASE
+        .on(dataSource)
+        .ids("ids", claim.ids())
+        .with("token", claim.token())
+        .with("now", TimeSource.now(clock))
+        .update();
   }
 
   /** Prolongs the leases of orders that are being processed. */

@@ -18,7 +18,9 @@ public class EmailChannel implements DeliveryChannel {
 
   private static final int BATCH = 16;
 
-  @Resource ManagedExecutorService executor;
+  @Resource(lookup = "concurrent/sending")
+  ManagedExecutorService executor;
+
   @Inject EmailProvider provider;
 
   @Override
