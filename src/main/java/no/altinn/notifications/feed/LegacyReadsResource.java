@@ -1,5 +1,6 @@
 package no.altinn.notifications.feed;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import no.altinn.notifications.platform.PathId;
 import no.altinn.notifications.platform.QueryParameters;
 
 /** Reads orders and their notifications the legacy way (wire contract §1.3 to §1.6). */
+@ApplicationScoped
 @Path("api/v1/orders")
 @Secured(Policy.CREATE)
 @Produces(MediaType.APPLICATION_JSON)

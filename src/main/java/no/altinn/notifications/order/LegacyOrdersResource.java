@@ -1,5 +1,6 @@
 package no.altinn.notifications.order;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import no.altinn.notifications.access.Secured;
 import no.altinn.notifications.platform.BaseUri;
 
 /** Takes legacy orders (wire contract §1.2). A 202 means that the order is stored. */
+@ApplicationScoped
 @Path("api/v1/orders")
 @Secured(Policy.CREATE)
 @Consumes(MediaType.APPLICATION_JSON)

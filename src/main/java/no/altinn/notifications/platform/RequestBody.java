@@ -1,6 +1,5 @@
 package no.altinn.notifications.platform;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -9,7 +8,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +54,7 @@ public final class RequestBody {
     if (body.length == 0) {
       throw InvalidRequest.of("", "A non-empty request body is required.");
     }
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(utf8(body)))) {
+    try (JsonReader reader = Json.reader(utf8(body))) {
       JsonValue value = reader.readValue();
       if (value.getValueType() != ValueType.OBJECT) {
         throw InvalidRequest.of("$", "The request body must be a JSON object.");

@@ -1,12 +1,11 @@
 package no.altinn.notifications.recipient;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.List;
+import no.altinn.notifications.platform.Json;
 import no.altinn.notifications.recipient.Recipient.Direct;
 import no.altinn.notifications.recipient.Recipient.Organization;
 import no.altinn.notifications.recipient.Recipient.Person;
@@ -25,14 +24,14 @@ public final class StoredRecipients {
 
   /** Recipients as JSON. */
   public static String write(List<Recipient> recipients) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = Json.array();
     recipients.forEach(recipient -> array.add(write(recipient)));
     return array.build().toString();
   }
 
   /** Recipients from what {@link #write} made. */
   public static List<Recipient> read(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = Json.reader(json)) {
       return reader.readArray().getValuesAs(JsonObject.class).stream()
           .map(StoredRecipients::read)
           .toList();
@@ -40,7 +39,7 @@ public final class StoredRecipients {
   }
 
   private static JsonObjectBuilder write(Recipient recipient) {
-    JsonObjectBuilder object = Json.createObjectBuilder();
+    JsonObjectBuilder object = Json.object();
     return recipient.match(
         person -> object.add(PERSON, person.nationalIdentityNumber()),
         organization -> object.add(ORGANIZATION, organization.organizationNumber()),

@@ -22,12 +22,14 @@ final class LinkDocument {
   /** Tells the gateway that a text is hexadecimal UTF-16. */
   private static final String UNICODE = "9";
 
+  private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
+
   private LinkDocument() {}
 
   static String write(String user, String password, List<OutgoingMessage> messages, Instant now) {
     StringWriter text = new StringWriter();
     try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      XMLStreamWriter xml = XML.createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("SESSION");
       element(xml, "CLIENT", user);
