@@ -51,7 +51,7 @@ public class Delivery {
    * the sweep.
    */
   public void deliver(Claim claim, DeliveryChannel channel) {
-    boolean open = windows.open(channel.channel(), clock.instant());
+    boolean open = windows.of(channel.channel()).contains(clock.instant());
     NotificationStore.Taken taken = store.take(claim, open);
     if (taken.messages().isEmpty()) {
       return;

@@ -93,7 +93,7 @@ public class FanOut {
     Instant requested = order.requestedSendTime();
     boolean anytime =
         order.sendingTimePolicy().filter(SendingTimePolicy.ANYTIME::equals).isPresent();
-    SendWindow window = windows.of(Channel.SMS);
+    SendWindow window = windows.of(Channel.SMS, order.creator());
     Instant sendAfter = anytime ? requested : window.nextOpen(requested);
     Instant expiry =
         order.sendingTimePolicy().filter(SendingTimePolicy.DAYTIME::equals).isPresent()
