@@ -24,13 +24,16 @@ import java.util.stream.Stream;
  * installation. Its configuration is the shipped one; what is local comes in through {@code
  * bootstrap.properties}, as an administrator would do it.
  */
-final class LibertyServer implements AutoCloseable {
+public final class LibertyServer implements AutoCloseable {
 
   /** The server's name, and its folder's under {@code servers}. */
   static final String NAME = "notifications";
 
   private static final Path INSTALLATION = Path.of("target", "liberty", "wlp").toAbsolutePath();
-  private static final Path WAR = Path.of("target", "notifications.war").toAbsolutePath();
+
+  /** The archive that is shipped. */
+  static final Path WAR = Path.of("target", "notifications.war").toAbsolutePath();
+
   private static final Path CONFIGURATION =
       Path.of("src", "main", "liberty", "config").toAbsolutePath();
   private static final Duration STOP = Duration.ofSeconds(30);
@@ -47,16 +50,22 @@ final class LibertyServer implements AutoCloseable {
   /**
    * Lays out a user directory: shipped configuration, application, settings, and further
    * configuration by file name.
+   *
+   * @param archive the application, whatever its file is called
    */
   static LibertyServer prepare(
-      Path userDirectory, int httpPort, Map<String, String> settings, Map<String, String> dropIns) {
+      Path userDirectory,
+      int httpPort,
+      Path archive,
+      Map<String, String> settings,
+      Map<String, String> dropIns) {
     try {
       Path server = userDirectory.resolve("servers").resolve(NAME);
       deleteTree(userDirectory);
       Files.createDirectories(server.resolve("apps"));
       copyTree(CONFIGURATION, server);
       Files.copy(
-          WAR,
+          archive,
           server.resolve("apps").resolve("notifications.war"),
           StandardCopyOption.REPLACE_EXISTING);
       Files.createSymbolicLink(
@@ -74,7 +83,7 @@ final class LibertyServer implements AutoCloseable {
   }
 
   /** Starts the process; its console goes to {@code logs/console.log}. */
-  void start() {
+  public void start() {
     Path server = userDirectory.resolve("servers").resolve(NAME);
     ProcessBuilder builder =
         new ProcessBuilder(INSTALLATION.resolve("bin").resolve("server").toString(), "run", NAME);
@@ -98,7 +107,7 @@ final class LibertyServer implements AutoCloseable {
    *
    * @throws LocalStack.CannotStart if it ends or does not get ready in time
    */
-  void awaitReady(Duration patience) {
+  public void awaitReady(Duration patience) {
     HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     HttpRequest ready =
         HttpRequest.newBuilder(base.resolve("/health/ready"))
@@ -136,22 +145,22 @@ final class LibertyServer implements AutoCloseable {
   }
 
   /** Where it answers. */
-  URI base() {
+  public URI base() {
     return base;
   }
 
   /** Its user directory. */
-  Path userDirectory() {
+  public Path userDirectory() {
     return userDirectory;
   }
 
   /** Its log. */
-  Path log() {
+  public Path log() {
     return userDirectory.resolve("servers").resolve(NAME).resolve("logs").resolve("messages.log");
   }
 
   /** Ends the process at once, as a power cut would. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd();
   }

@@ -15,9 +15,10 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  * A real ActiveMQ Artemis in this process. Messages are on disk when a send returns; they survive a
  * restart.
  */
-final class LocalBroker implements AutoCloseable {
+public final class LocalBroker implements AutoCloseable {
 
-  static final String DEAD_LETTERS = "notifications.dead-letters";
+  /** Where messages end that nobody could handle. */
+  public static final String DEAD_LETTERS = "notifications.dead-letters";
 
   private static final List<String> QUEUES =
       List.of(
@@ -43,7 +44,7 @@ final class LocalBroker implements AutoCloseable {
   }
 
   /** Starts it again after {@link #close}. */
-  void restart() {
+  public void restart() {
     try {
       EmbeddedActiveMQ started = new EmbeddedActiveMQ();
       started.setConfiguration(configuration());
@@ -95,7 +96,7 @@ final class LocalBroker implements AutoCloseable {
   }
 
   /** How many messages a queue holds, those in delivery among them. */
-  long messagesOn(String queue) {
+  public long messagesOn(String queue) {
     Queue found = broker.getActiveMQServer().locateQueue(SimpleString.of(queue));
     return found == null ? 0 : found.getMessageCount();
   }

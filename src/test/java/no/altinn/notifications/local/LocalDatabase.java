@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +23,7 @@ import no.altinn.notifications.operations.Migrate;
  * A real PostgreSQL in a folder of ours. Commits are on disk when they return; the data survives a
  * restart.
  */
-final class LocalDatabase implements AutoCloseable {
+public final class LocalDatabase implements AutoCloseable {
 
   static final String NAME = "notifications";
   static final String USER = "postgres";
@@ -93,13 +94,14 @@ final class LocalDatabase implements AutoCloseable {
     return postgres.getPort();
   }
 
-  String jdbcUrl() {
+  /** Where it is. */
+  public String jdbcUrl() {
     return "jdbc:postgresql://localhost:" + port() + "/" + NAME;
   }
 
   /** For tests that look at the tables themselves. */
-  DataSource dataSource() {
-    return postgres.getDatabase(USER, NAME);
+  public DataSource dataSource() {
+    return postgres.getDatabase(USER, NAME, Map.of("currentSchema", Migrate.SCHEMA));
   }
 
   @Override

@@ -18,14 +18,14 @@ import java.util.function.Supplier;
  * stand-ins for the providers that speak the real protocols, and Open Liberty itself. Closing it
  * stops all of it, the server first. Not thread-safe.
  */
-final class LocalStack implements AutoCloseable {
+public final class LocalStack implements AutoCloseable {
 
   static final String SMS_USER = "local";
   static final String SMS_PASSWORD = "local-sms-password";
   private static final Duration START = Duration.ofSeconds(120);
 
   /** Why the stack did not start, in a sentence for whoever started it. */
-  static final class CannotStart extends RuntimeException {
+  public static final class CannotStart extends RuntimeException {
     CannotStart(String message) {
       super(message);
     }
@@ -43,12 +43,13 @@ final class LocalStack implements AutoCloseable {
   private SmsGateway sms;
   private MailboxPage page;
   private LibertyServer liberty;
+  private Path archive = LibertyServer.WAR;
 
   /**
    * @param folder where all data lives
    * @param progress told a line before each step
    */
-  LocalStack(Path folder, Ports ports, Consumer<String> progress) {
+  public LocalStack(Path folder, Ports ports, Consumer<String> progress) {
     this.folder = folder.toAbsolutePath();
     this.ports = ports;
     this.progress = progress;
@@ -60,8 +61,24 @@ final class LocalStack implements AutoCloseable {
     this.key = SigningKey.loadOrCreate(this.folder);
   }
 
+  /**
+   * Empties the folder but for the signing key, so that tokens handed out before stay good; ends
+   * first what a killed launcher left running.
+   */
+  public void clean() {
+    try {
+      LibertyServer.reap(libertyFolder());
+      LocalDatabase.reap(folder.resolve("postgres"));
+      for (String part : new String[] {"postgres", "artemis", "liberty"}) {
+        LibertyServer.deleteTree(folder.resolve(part));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts what the server needs, ending first what a killed launcher left running. */
-  LocalStack startSurroundings() {
+  public LocalStack startSurroundings() {
     LibertyServer.reap(libertyFolder());
     database =
         opened(
@@ -87,24 +104,24 @@ final class LocalStack implements AutoCloseable {
     return this;
   }
 
-  /** Lays out the server's folder without starting it, for a test container that does. */
-  LibertyServer prepareServer(Map<String, String> furtherSettings, Map<String, String> dropIns) {
-    Map<String, String> settings = settings();
-    settings.putAll(furtherSettings);
-    liberty = LibertyServer.prepare(libertyFolder(), ports.http(), settings, dropIns);
-    return liberty;
+  /** Makes the server run another archive than the one that is shipped. */
+  public LocalStack serving(Path otherArchive) {
+    archive = otherArchive;
+    return this;
   }
 
   /** Starts the server and waits until it is ready. */
-  LocalStack startServer(Map<String, String> furtherSettings, Map<String, String> dropIns) {
-    LibertyServer prepared = prepareServer(furtherSettings, dropIns);
+  public LocalStack startServer(Map<String, String> furtherSettings, Map<String, String> dropIns) {
+    Map<String, String> settings = settings();
+    settings.putAll(furtherSettings);
+    liberty = LibertyServer.prepare(libertyFolder(), ports.http(), archive, settings, dropIns);
     opened(
         "Open Liberty on port " + ports.http(),
         () -> {
-          prepared.start();
-          return prepared;
+          liberty.start();
+          return liberty;
         });
-    prepared.awaitReady(START);
+    liberty.awaitReady(START);
     return this;
   }
 
@@ -138,47 +155,58 @@ final class LocalStack implements AutoCloseable {
     return folder.resolve("liberty");
   }
 
-  URI base() {
+  /** Where the server answers. */
+  public URI base() {
     return URI.create("http://localhost:" + ports.http());
   }
 
-  Path folder() {
+  /** Where all data lives. */
+  public Path folder() {
     return folder;
   }
 
-  Ports ports() {
+  /** Who listens where. */
+  public Ports ports() {
     return ports;
   }
 
-  Inbox inbox() {
+  /** What the providers' stand-ins received. */
+  public Inbox inbox() {
     return inbox;
   }
 
-  Tokens tokens() {
+  /** Tokens that the server believes. */
+  public Tokens tokens() {
     return Tokens.signedBy(key);
   }
 
-  LocalDatabase database() {
+  /** The database. */
+  public LocalDatabase database() {
     return database;
   }
 
-  LocalBroker broker() {
+  /** The broker. */
+  public LocalBroker broker() {
     return broker;
   }
 
-  SmtpMailbox smtp() {
+  /** The SMTP relay's stand-in. */
+  public SmtpMailbox smtp() {
     return smtp;
   }
 
-  SmsGateway sms() {
+  /** The SMS gateway's stand-in. */
+  public SmsGateway sms() {
     return sms;
   }
 
-  MailboxPage page() {
+  /** The page that shows what the stand-ins received. */
+  public MailboxPage page() {
     return page;
   }
 
-  LibertyServer liberty() {
+  /** The server. */
+  public LibertyServer liberty() {
     return liberty;
   }
 

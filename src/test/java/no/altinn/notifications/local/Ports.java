@@ -1,13 +1,20 @@
 package no.altinn.notifications.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports that the local stack listens on. */
-record Ports(int http, int https, int database, int broker, int smtp, int smsGateway, int mailbox) {
+public record Ports(
+    int http, int https, int database, int broker, int smtp, int smsGateway, int mailbox) {
+
+  private static final int FIRST_TRIED = 20_000;
+  private static final int FIRST_NOT_TRIED = 32_000;
 
   /**
    * The usual ports, each to be overridden by a system property such as {@code
@@ -24,10 +31,21 @@ record Ports(int http, int https, int database, int broker, int smtp, int smsGat
         configured("mailbox", 9082));
   }
 
-  /** Ports that nobody listens on now. */
-  static Ports free() {
+  /**
+   * Ports that nobody listens on now, all different, and below those that the system gives to
+   * outgoing connections, so that a server can come back to its port after a stop.
+   */
+  public static Ports free() {
+    Set<Integer> free = new LinkedHashSet<>();
+    while (free.size() < 7) {
+      int candidate = ThreadLocalRandom.current().nextInt(FIRST_TRIED, FIRST_NOT_TRIED);
+      if (isFree(candidate)) {
+        free.add(candidate);
+      }
+    }
+    Iterator<Integer> next = free.iterator();
     return new Ports(
-        freePort(), freePort(), freePort(), freePort(), freePort(), freePort(), freePort());
+        next.next(), next.next(), next.next(), next.next(), next.next(), next.next(), next.next());
   }
 
   /**
@@ -36,7 +54,7 @@ record Ports(int http, int https, int database, int broker, int smtp, int smsGat
    * @throws LocalStack.CannotStart naming the first that is taken and the property to choose
    *     another by
    */
-  void check() {
+  public void check() {
     check("http", http);
     check("https", https);
     check("database", database);
@@ -51,10 +69,7 @@ record Ports(int http, int https, int database, int broker, int smtp, int smsGat
   }
 
   private static void check(String name, int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
+    if (!isFree(port)) {
       throw new LocalStack.CannotStart(
           "Port "
               + port
@@ -66,11 +81,13 @@ record Ports(int http, int https, int database, int broker, int smtp, int smsGat
     }
   }
 
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 }

@@ -32,12 +32,12 @@ public final class Run {
     CountDownLatch stopped = new CountDownLatch(1);
     ROOT_LOGGER.setLevel(Level.WARNING);
     try (FileChannel lockFile = lock(folder)) {
-      if (Boolean.getBoolean("local.clean")) {
-        clean(folder);
-      }
       Ports ports = Ports.configured();
       long start = System.nanoTime();
       LocalStack stack = new LocalStack(folder, ports, Run::step);
+      if (Boolean.getBoolean("local.clean")) {
+        stack.clean();
+      }
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped), "stop"));
       LibertyServer.reap(folder.resolve("liberty"));
       LocalDatabase.reap(folder.resolve("postgres"));
@@ -90,15 +90,6 @@ public final class Run {
               + ". Stop it, or choose another folder with -Dlocal.folder=<folder>.");
     }
     return file;
-  }
-
-  /** Empties the folder but for the signing key, so that tokens handed out before stay good. */
-  private static void clean(Path folder) throws IOException {
-    LibertyServer.reap(folder.resolve("liberty"));
-    LocalDatabase.reap(folder.resolve("postgres"));
-    for (String part : new String[] {"postgres", "artemis", "liberty"}) {
-      LibertyServer.deleteTree(folder.resolve(part));
-    }
   }
 
   private static void welcome(LocalStack stack, Duration took) {

@@ -1,0 +1,114 @@
+package no.altinn.notifications.it.inside;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import no.altinn.notifications.platform.Channel;
+import no.altinn.notifications.platform.Claim;
+import no.altinn.notifications.platform.Ids;
+
+/**
+ * Orders and notifications put straight into the tables, so that no fast path knows of them.
+ * Notifications are of a channel that no sweep looks after, so that only the test moves them.
+ */
+@Dependent
+public class TestOrders {
+
+  /** A channel that exists in tests only. */
+  static final Channel LAB = new Channel("lab");
+
+  @Inject Rows rows;
+
+  /** A registered e-mail order that is due, of a creator of its own. */
+  UUID due() {
+    return registered(OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1), null);
+  }
+
+  /** A registered e-mail order that someone holds for an hour, as its message would say. */
+  Claim held() {
+    UUID token = UUID.randomUUID();
+    return new Claim(token, List.of(registered(null, token)));
+  }
+
+  private UUID registered(OffsetDateTime dueAt, UUID token) {
+    UUID id = Ids.next();
+    rows.update(
+        """
+        insert into orders (
+          id, creator, kind, status, channel, requested_send_time, created, status_time, recipients, due_at, lease_token, leased_until)
+        values (?, ?, 'Notification', 'Registered', 'Email', now(), now(), now(), ?::jsonb, ?, ?::uuid,
+          case when ?::uuid is not null then now() + interval '1 hour' end)
+        """,
+        id,
+        "it-" + id,
+        "[{\"emailAddress\": \"ola." + id + "@example.no\"}]",
+        dueAt,
+        token,
+        token);
+    text(id, Channel.EMAIL);
+    return id;
+  }
+
+  /** A processed order with due notifications that nobody holds. */
+  List<UUID> dueNotifications(int count) {
+    UUID order = Ids.next();
+    rows.update(
+        """
+        insert into orders (
+          id, creator, kind, status, channel, requested_send_time, created, status_time, recipients, pending)
+        values (?, ?, 'Notification', 'Processed', 'Email', now(), now(), now(), '[]', ?)
+        """,
+        order,
+        "it-" + order,
+        count);
+    text(order, LAB);
+    List<UUID> ids = IntStream.range(0, count).mapToObj(i -> Ids.next()).toList();
+    rows.update(
+        """
+        insert into notification (
+          id, order_id, creator, channel, status, address, created, status_time, send_after, daytime_only, expires_at, due_at)
+        select id, ?, ?, ?, 'NEW', 'ola@example.no', now(), now(), now() - interval '1 second', false, now() + interval '48 hours',
+          now() - interval '1 second'
+        from unnest(?::uuid[]) id
+        """,
+        order,
+        "it-" + order,
+        LAB.name(),
+        "{" + String.join(",", ids.stream().map(UUID::toString).toList()) + "}");
+    return ids;
+  }
+
+  /** Holds due notifications for an hour, as their message would say. */
+  Claim hold(List<UUID> notifications) {
+    UUID token = UUID.randomUUID();
+    notifications.forEach(
+        id ->
+            rows.update(
+                "update notification set due_at = null, lease_token = ?, leased_until = now() +"
+                    + " interval '1 hour' where id = ?",
+                token,
+                id));
+    return new Claim(token, notifications);
+  }
+
+  private void text(UUID order, Channel channel) {
+    rows.update(
+        "insert into message_text values (?, ?, 'noreply@altinn.cloud', 'Emne', 'Innhold',"
+            + " 'Plain')",
+        order,
+        channel.name());
+  }
+
+  String status(UUID order) {
+    return (String) rows.row("select status from orders where id = ?", order).get("status");
+  }
+
+  /** Takes away what the tests left on their own channel. */
+  void clean() {
+    rows.update("delete from notification where channel = ?", LAB.name());
+  }
+}
