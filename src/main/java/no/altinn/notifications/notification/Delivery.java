@@ -1,6 +1,7 @@
 package no.altinn.notifications.notification;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,8 @@ public class Delivery {
   private static final System.Logger LOGGER = System.getLogger(Delivery.class.getName());
   private static final int MOST_RESULTS_PER_COMMIT = 500;
   private static final int RECORD_ATTEMPTS = 30;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+  private static final Duration STOP_PAUSE = Duration.ofMillis(50);
   private static final Duration RECORD_PAUSE = Duration.ofSeconds(1);
 
   @Resource(lookup = "concurrent/sending")
@@ -43,6 +46,19 @@ public class Delivery {
   @PostConstruct
   void start() {
     results = new Batcher<>(executor, MOST_RESULTS_PER_COMMIT, this::record);
+  }
+
+  /**
+   * Waits for calls under way, so that a server told to stop leaves no outcome behind that it could
+   * have recorded.
+   */
+  @PreDestroy
+  void stop() {
+    long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+    while (!held.isEmpty() && System.nanoTime() < deadline && pause(STOP_PAUSE)) {
+      LOGGER.log(Level.DEBUG, "stopping: {0} calls under way", held.size());
+    }
+    results.drainNow();
   }
 
   /**
@@ -105,7 +121,7 @@ public class Delivery {
         store.record(batch);
         return;
       } catch (RuntimeException e) {
-        if (attempt == RECORD_ATTEMPTS || !pause()) {
+        if (attempt == RECORD_ATTEMPTS || !pause(RECORD_PAUSE)) {
           LOGGER.log(
               Level.ERROR,
               () ->
@@ -119,9 +135,9 @@ public class Delivery {
     }
   }
 
-  private static boolean pause() {
+  private static boolean pause(Duration length) {
     try {
-      Thread.sleep(RECORD_PAUSE.toMillis());
+      Thread.sleep(length.toMillis());
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

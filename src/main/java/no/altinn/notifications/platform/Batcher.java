@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -39,24 +40,32 @@ public final class Batcher<T> {
     start();
   }
 
+  /**
+   * Handles what is still waiting in the calling thread; for a server that stops and whose executor
+   * takes no more work.
+   */
+  public void drainNow() {
+    List<T> batch = new ArrayList<>(limit);
+    while (waiting.drainTo(batch, limit) > 0) {
+      flush.accept(List.copyOf(batch));
+      batch.clear();
+    }
+  }
+
   private void start() {
     if (running.compareAndSet(false, true)) {
       try {
         executor.execute(this::drain);
-      } catch (RuntimeException e) {
+      } catch (RejectedExecutionException e) {
         running.set(false);
-        throw e;
+        drainNow();
       }
     }
   }
 
   private void drain() {
     try {
-      List<T> batch = new ArrayList<>(limit);
-      while (waiting.drainTo(batch, limit) > 0) {
-        flush.accept(List.copyOf(batch));
-        batch.clear();
-      }
+      drainNow();
     } finally {
       running.set(false);
       if (!waiting.isEmpty()) {
