@@ -5,6 +5,8 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.Map;
@@ -16,14 +18,15 @@ import java.util.Map;
 public final class Json {
 
   private static final JsonReaderFactory READERS = jakarta.json.Json.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = jakarta.json.Json.createParserFactory(Map.of());
   private static final JsonBuilderFactory BUILDERS =
       jakarta.json.Json.createBuilderFactory(Map.of());
 
   private Json() {}
 
-  /** Reads UTF-8, UTF-16 or UTF-32 JSON. */
-  public static JsonReader reader(byte[] json) {
-    return READERS.createReader(new ByteArrayInputStream(json));
+  /** Parses UTF-8, UTF-16 or UTF-32 JSON. */
+  public static JsonParser parser(byte[] json) {
+    return PARSERS.createParser(new ByteArrayInputStream(json));
   }
 
   /** Reads JSON text. */

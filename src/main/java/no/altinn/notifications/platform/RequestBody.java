@@ -1,13 +1,12 @@
 package no.altinn.notifications.platform;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import jakarta.json.stream.JsonParser;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -54,14 +53,23 @@ public final class RequestBody {
     if (body.length == 0) {
       throw InvalidRequest.of("", "A non-empty request body is required.");
     }
-    try (JsonReader reader = Json.reader(utf8(body))) {
-      JsonValue value = reader.readValue();
-      if (value.getValueType() != ValueType.OBJECT) {
-        throw InvalidRequest.of("$", "The request body must be a JSON object.");
+    return new RequestBody(object(body), "$", errors);
+  }
+
+  /**
+   * The library refuses what is no JSON, too deep or too large by unchecked exceptions of several
+   * kinds, some of them plain ones.
+   */
+  private static JsonObject object(byte[] body) {
+    try (JsonParser parser = Json.parser(utf8(body))) {
+      parser.next();
+      JsonObject object = parser.getObject();
+      if (parser.hasNext()) {
+        parser.next();
       }
-      return new RequestBody(value.asJsonObject(), "$", errors);
-    } catch (JsonException | CharacterCodingException | NumberFormatException e) {
-      throw InvalidRequest.of("$", "The request body is not valid JSON.");
+      return object;
+    } catch (RuntimeException | CharacterCodingException e) {
+      throw InvalidRequest.of("$", "The request body is not a valid JSON object.");
     }
   }
 
