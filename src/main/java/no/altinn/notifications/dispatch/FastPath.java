@@ -50,9 +50,10 @@ public class FastPath {
 
   void notificationsStored(
       @Observes(during = TransactionPhase.AFTER_SUCCESS) NotificationsStored news) {
+    String queue = WorkQueues.sendQueue(news.channel(), news.instant());
     channels
         .split(news.channel(), news.claim())
-        .forEach(claim -> batcher.add(new Work(WorkQueues.sendQueue(news.channel()), claim)));
+        .forEach(claim -> batcher.add(new Work(queue, claim)));
   }
 
   private void put(List<Work> work) {

@@ -73,11 +73,17 @@ public class Sweep {
     if (!window.contains(now)) {
       notifications.postpone(channel, window.nextOpen(now), BATCH);
     }
-    int room = mostInFlight - notifications.inFlight(channel);
+    dueNotifications(channel, true);
+    dueNotifications(channel, false);
+  }
+
+  private void dueNotifications(Channel channel, boolean instant) {
+    int room = mostInFlight - notifications.inFlight(channel, instant);
+    String queue = WorkQueues.sendQueue(channel, instant);
     topUp(
         room,
-        most -> notifications.claimDue(channel, most, ownerShare),
-        claim -> queues.put(WorkQueues.sendQueue(channel), channels.split(channel, claim)),
+        most -> notifications.claimDue(channel, instant, most, ownerShare),
+        claim -> queues.put(queue, channels.split(channel, claim)),
         notifications::release);
   }
 

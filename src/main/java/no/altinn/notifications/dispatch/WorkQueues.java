@@ -21,8 +21,9 @@ public class WorkQueues {
 
   private volatile boolean reachable;
 
-  static String sendQueue(Channel channel) {
-    return "notifications.send." + channel.name();
+  /** A channel's queue; instant notifications have one of their own. */
+  static String sendQueue(Channel channel, boolean instant) {
+    return "notifications.send." + channel.name() + (instant ? ".instant" : "");
   }
 
   /**

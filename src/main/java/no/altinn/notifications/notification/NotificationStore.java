@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import no.altinn.notifications.content.ContentType;
+import no.altinn.notifications.content.StoredAttachments;
 import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.platform.Lease;
@@ -37,8 +38,8 @@ public class NotificationStore {
   private static final Sql POSTPONE = Sql.in(NotificationStore.class, "postpone.sql");
   private static final Sql IN_FLIGHT =
       Sql.of(
-          "select count(*) from notification where channel = :channel and leased_until is not"
-              + " null");
+          "select count(*) from notification where channel = :channel and instant = :instant and"
+              + " leased_until is not null");
   private static final Sql RENEW =
       Sql.of(
           "update notification set leased_until = now() + :lease * interval '1 second' where id ="
@@ -65,6 +66,27 @@ public class NotificationStore {
   @Transactional(TxType.MANDATORY)
   public void insert(
       List<NewNotification> notifications, Map<Channel, UUID> tickets, Instant now, Instant grace) {
+    insert(notifications, false, tickets, now, grace);
+  }
+
+  /**
+   * Stores a notification that goes by the queue of instant ones, in the current transaction.
+   *
+   * @param ticket the token of the message that is put on its queue right after the commit
+   * @param now the instant it is made at
+   * @param grace when the sweep is to look after it
+   */
+  @Transactional(TxType.MANDATORY)
+  public void insertInstant(NewNotification notification, UUID ticket, Instant now, Instant grace) {
+    insert(List.of(notification), true, Map.of(notification.channel(), ticket), now, grace);
+  }
+
+  private void insert(
+      List<NewNotification> notifications,
+      boolean instant,
+      Map<Channel, UUID> tickets,
+      Instant now,
+      Instant grace) {
     INSERT
         .on(dataSource)
         .with("ids", "uuid", notifications, NewNotification::id)
@@ -81,6 +103,7 @@ public class NotificationStore {
         .with("daytimes", "boolean", notifications, NewNotification::daytimeOnly)
         .with("expiries", "timestamptz", notifications, NewNotification::expiresAt)
         .with("tickets", "uuid", notifications, n -> ticketFor(n, tickets, now))
+        .with("instant", instant)
         .with("now", now)
         .with("grace", grace)
         .update();
@@ -96,17 +119,19 @@ public class NotificationStore {
   /**
    * Takes due notifications of a channel under a lease, each owner getting its turn.
    *
+   * @param instant whether to take instant notifications or the others
    * @param most how many at most
    * @param share how many of one owner at most
    * @return what was taken; empty if nothing is due
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public Optional<Claim> claimDue(Channel channel, int most, int share) {
+  public Optional<Claim> claimDue(Channel channel, boolean instant, int most, int share) {
     UUID token = UUID.randomUUID();
     List<UUID> ids =
         CLAIM_DUE
             .on(dataSource)
             .with("channel", channel.name())
+            .with("instant", instant)
             .with("now", TimeSource.now(clock))
             .with("most", most)
             .with("share", share)
@@ -152,7 +177,8 @@ public class NotificationStore {
         ContentType.WORDS.find(row.getString("content_type")).orElseThrow(),
         Sql.instant(row, "expires_at"),
         row.getInt("attempts"),
-        row.getBoolean("uncertain"));
+        row.getBoolean("uncertain"),
+        StoredAttachments.read(row.getString("attachments")));
   }
 
   /**
@@ -176,12 +202,13 @@ public class NotificationStore {
         .list(row -> Sql.uuid(row, "id"));
   }
 
-  /** How many notifications of a channel are held by anyone. */
+  /** How many notifications of a channel, instant ones or the others, are held by anyone. */
   @Transactional(TxType.REQUIRES_NEW)
-  public int inFlight(Channel channel) {
+  public int inFlight(Channel channel, boolean instant) {
     return IN_FLIGHT
         .on(dataSource)
         .with("channel", channel.name())
+        .with("instant", instant)
         .list(row -> row.getInt(1))
         .get(0);
   }

@@ -8,6 +8,7 @@ import no.altinn.notifications.platform.Claim;
  * may put them on their queue; if nobody does, the sweep finds them.
  *
  * @param channel the channel they go out on
+ * @param instant whether they go by the queue of instant notifications
  * @param claim what the message must carry
  */
-public record NotificationsStored(Channel channel, Claim claim) {}
+public record NotificationsStored(Channel channel, boolean instant, Claim claim) {}

@@ -1,7 +1,9 @@
 package no.altinn.notifications.notification;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import no.altinn.notifications.content.Attachment;
 import no.altinn.notifications.content.ContentType;
 
 /**
@@ -18,6 +20,7 @@ import no.altinn.notifications.content.ContentType;
  * @param attempt counts from 1
  * @param uncertain whether an earlier attempt may have reached the provider: if the provider can be
  *     asked, ask before sending
+ * @param attachments files to send with it; a message is never sent without them
  */
 public record OutgoingMessage(
     UUID id,
@@ -29,7 +32,8 @@ public record OutgoingMessage(
     ContentType contentType,
     Instant expiresAt,
     int attempt,
-    boolean uncertain) {
+    boolean uncertain,
+    List<Attachment> attachments) {
 
   @Override
   public String toString() {

@@ -29,6 +29,12 @@ public class LegacyOrdersResource {
   @Inject OrderIntake intake;
   @Inject BaseUri base;
 
+  /** Orders notifications on any of the channels. */
+  @POST
+  public Response anyChannel(byte[] body) {
+    return accepted(request.anyChannel(body));
+  }
+
   /** Orders e-mails. */
   @POST
   @Path("email")

@@ -18,6 +18,8 @@ public class Limits {
   private final int smsBody;
   private final int reference;
   private final int url;
+  private final int reminders;
+  private final int attachments;
 
   @Inject
   public Limits(
@@ -26,13 +28,17 @@ public class Limits {
       @ConfigProperty(name = "notifications.limits.email-body-characters") int emailBody,
       @ConfigProperty(name = "notifications.limits.sms-body-characters") int smsBody,
       @ConfigProperty(name = "notifications.limits.reference-characters") int reference,
-      @ConfigProperty(name = "notifications.limits.url-characters") int url) {
+      @ConfigProperty(name = "notifications.limits.url-characters") int url,
+      @ConfigProperty(name = "notifications.limits.reminders") int reminders,
+      @ConfigProperty(name = "notifications.limits.attachments") int attachments) {
     this.recipients = recipients;
     this.subject = subject;
     this.emailBody = emailBody;
     this.smsBody = smsBody;
     this.reference = reference;
     this.url = url;
+    this.reminders = reminders;
+    this.attachments = attachments;
   }
 
   void recipients(int count, ValidationErrors errors) {
@@ -40,6 +46,18 @@ public class Limits {
         count <= recipients,
         "Recipients",
         "An order can have at most " + recipients + " recipients.");
+  }
+
+  void reminders(int count, ValidationErrors errors) {
+    errors.require(
+        count <= reminders, "Reminders", "A chain can have at most " + reminders + " reminders.");
+  }
+
+  void attachments(int count, String property, ValidationErrors errors) {
+    errors.require(
+        count <= attachments,
+        property,
+        "An e-mail can have at most " + attachments + " attachments.");
   }
 
   void subject(String value, String property, ValidationErrors errors) {

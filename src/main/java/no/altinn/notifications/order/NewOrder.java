@@ -2,6 +2,7 @@ package no.altinn.notifications.order;
 
 import java.time.Instant;
 import java.util.List;
+import no.altinn.notifications.content.Attachment;
 import no.altinn.notifications.content.ContentType;
 import no.altinn.notifications.notification.SendingTimePolicy;
 import no.altinn.notifications.recipient.Recipient;
@@ -38,13 +39,41 @@ public record NewOrder(
     EmailContent email,
     SmsContent sms) {
 
+  /** The same order, allowed to use contact points that nobody confirmed lately. */
+  NewOrder withStaleContactPoints() {
+    return new NewOrder(
+        kind,
+        scheme,
+        sendersReference,
+        requestedSendTime,
+        conditionEndpoint,
+        recipients,
+        ignoreReservation,
+        true,
+        resourceId,
+        resourceAction,
+        sendingTimePolicy,
+        email,
+        sms);
+  }
+
+  /** Whether a register has to be asked for anybody's address. */
+  boolean needsLookup() {
+    return recipients.stream().anyMatch(recipient -> !(recipient instanceof Recipient.Direct));
+  }
+
   /**
    * What an e-mail says.
    *
    * @param fromAddress the sender, or null for the configured one
+   * @param attachments files to send with it, usually none
    */
   public record EmailContent(
-      String fromAddress, String subject, String body, ContentType contentType) {}
+      String fromAddress,
+      String subject,
+      String body,
+      ContentType contentType,
+      List<Attachment> attachments) {}
 
   /**
    * What an SMS says.

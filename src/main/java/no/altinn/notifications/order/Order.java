@@ -109,6 +109,19 @@ public class Order {
     this.leaseToken = ticket;
   }
 
+  /**
+   * An instant order: its one notification is stored with it, so that there is nothing to process.
+   *
+   * @param id a new id
+   * @param now the instant it is stored at
+   */
+  static Order instant(UUID id, String creator, NewOrder order, Instant now) {
+    Order processed = new Order(id, creator, order, now, null);
+    processed.status = OrderStatus.PROCESSED.wireName();
+    processed.dueAt = null;
+    return processed;
+  }
+
   /** The order's id; as a shipment it bears the same. */
   public UUID id() {
     return id;
@@ -157,6 +170,25 @@ public class Order {
   /** Whom it is for, as registered. */
   public List<Recipient> recipients() {
     return StoredRecipients.read(recipients);
+  }
+
+  String storedRecipients() {
+    return recipients;
+  }
+
+  /** How many of its notifications can still progress when it is stored. */
+  int pending() {
+    return status() == OrderStatus.PROCESSED ? 1 : 0;
+  }
+
+  /** When the sweep is to take it up; null if it never is. */
+  Instant dueAt() {
+    return dueAt;
+  }
+
+  /** The token that a message about it must carry; null if there is none. */
+  UUID ticket() {
+    return leaseToken;
   }
 
   /** Whether reserved persons are to be told all the same; empty if the request did not say. */

@@ -3,67 +3,78 @@ package no.altinn.notifications.order;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import no.altinn.notifications.content.MessageText;
 import no.altinn.notifications.platform.Ids;
 import no.altinn.notifications.platform.TimeSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Stores valid orders, whatever road they came. What it returns for is committed. */
 @Dependent
 public class OrderIntake {
 
-  @PersistenceContext EntityManager entities;
-  @Inject Clock clock;
-  @Inject Event<OrderStored> news;
+  private final OrderStore store;
+  private final OrderTexts texts;
+  private final Clock clock;
+  private final Event<OrderStored> news;
 
   @Inject
-  @ConfigProperty(name = "notifications.email.default-sender")
-  String defaultFromAddress;
-
-  @Inject
-  @ConfigProperty(name = "notifications.sms.default-sender")
-  String defaultSenderNumber;
+  public OrderIntake(OrderStore store, OrderTexts texts, Clock clock, Event<OrderStored> news) {
+    this.store = store;
+    this.texts = texts;
+    this.clock = clock;
+    this.news = news;
+  }
 
   /**
-   * Stores an order with its texts in one transaction.
+   * Stores an order with its texts.
    *
    * @param creator the organisation that orders
    * @return the new order's id, once it is committed
    */
-  @Transactional
   public UUID accept(String creator, NewOrder order) {
-    Instant now = TimeSource.now(clock);
-    UUID id = Ids.next();
-    UUID ticket = order.requestedSendTime().isAfter(now) ? null : UUID.randomUUID();
-    entities.persist(new Order(id, creator, order, now, ticket));
-    if (order.email() != null) {
-      NewOrder.EmailContent email = order.email();
-      entities.persist(
-          MessageText.email(
-              id,
-              orDefault(email.fromAddress(), defaultFromAddress),
-              email.subject(),
-              email.body(),
-              email.contentType()));
-    }
-    if (order.sms() != null) {
-      entities.persist(
-          MessageText.sms(
-              id, orDefault(order.sms().senderNumber(), defaultSenderNumber), order.sms().body()));
-    }
-    if (ticket != null) {
-      news.fire(new OrderStored(id, ticket));
-    }
-    return id;
+    OrderStore.Batch batch = batch(creator, null, List.of(order));
+    store.insertAndCommit(batch);
+    tell(batch);
+    return batch.orders().get(0).id();
   }
 
-  private static String orDefault(String value, String fallback) {
-    return value == null || value.isEmpty() ? fallback : value;
+  /**
+   * Stores a chain unless its creator has used its idempotency id before.
+   *
+   * @param creator the organisation that orders
+   * @return what was stored, once it is committed; empty if nothing was
+   */
+  Optional<OrderStore.Batch> accept(String creator, NewChain chain) {
+    OrderStore.Batch batch = batch(creator, chain, chain.orders());
+    if (!store.insertAndCommit(batch)) {
+      return Optional.empty();
+    }
+    tell(batch);
+    return Optional.of(batch);
+  }
+
+  private OrderStore.Batch batch(String creator, NewChain chain, List<NewOrder> requested) {
+    Instant now = TimeSource.now(clock);
+    List<Order> orders = new ArrayList<>(requested.size());
+    List<MessageText> said = new ArrayList<>(requested.size());
+    for (NewOrder order : requested) {
+      UUID id = Ids.next();
+      UUID ticket = order.requestedSendTime().isAfter(now) ? null : UUID.randomUUID();
+      orders.add(new Order(id, creator, order, now, ticket));
+      said.addAll(texts.of(id, order));
+    }
+    return new OrderStore.Batch(
+        chain, chain == null ? null : Ids.next(), creator, now, orders, said);
+  }
+
+  private void tell(OrderStore.Batch batch) {
+    batch.orders().stream()
+        .filter(order -> order.ticket() != null)
+        .forEach(order -> news.fire(new OrderStored(order.id(), order.ticket())));
   }
 }

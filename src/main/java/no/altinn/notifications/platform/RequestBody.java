@@ -26,10 +26,12 @@ import java.util.Optional;
 public final class RequestBody {
 
   private final Map<String, JsonValue> members = new HashMap<>();
+  private final JsonObject object;
   private final String path;
   private final ValidationErrors errors;
 
   private RequestBody(JsonObject object, String path, ValidationErrors errors) {
+    this.object = object;
     this.path = path;
     this.errors = errors;
     object.forEach(
@@ -71,6 +73,14 @@ public final class RequestBody {
     } catch (RuntimeException | CharacterCodingException e) {
       throw InvalidRequest.of("$", "The request body is not a valid JSON object.");
     }
+  }
+
+  /**
+   * SHA-256 of the object, the same for every way to write it that is understood the same: whatever
+   * the case and order of member names.
+   */
+  public byte[] fingerprint() {
+    return Fingerprint.of(object);
   }
 
   /** The text of a member; empty if it is absent. */

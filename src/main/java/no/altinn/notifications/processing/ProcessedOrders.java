@@ -63,6 +63,7 @@ public class ProcessedOrders {
     notifications.insert(made, tickets, now, now.plus(FAST_PATH_GRACE));
     atOnce.forEach(
         (channel, ids) ->
-            news.fire(new NotificationsStored(channel, new Claim(tickets.get(channel), ids))));
+            news.fire(
+                new NotificationsStored(channel, false, new Claim(tickets.get(channel), ids))));
   }
 }

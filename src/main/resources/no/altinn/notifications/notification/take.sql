@@ -22,5 +22,5 @@ where n.id = any (:ids)
   and t.order_id = n.order_id
   and t.channel = n.channel
 returning n.id, n.creator, n.address, t.sender, coalesce(n.custom_subject, t.subject) as subject,
-  coalesce(n.custom_body, t.body) as body, t.content_type, n.send_after, n.daytime_only, n.expires_at, n.attempts,
+  coalesce(n.custom_body, t.body) as body, t.content_type, t.attachments, n.send_after, n.daytime_only, n.expires_at, n.attempts,
   before.call_started_at is not null as uncertain

@@ -24,7 +24,9 @@ public final class LocalBroker implements AutoCloseable {
       List.of(
           "notifications.orders.due",
           "notifications.send.email",
+          "notifications.send.email.instant",
           "notifications.send.sms",
+          "notifications.send.sms.instant",
           DEAD_LETTERS);
 
   private final Path folder;

@@ -43,7 +43,10 @@ public class EmailChannel implements DeliveryChannel {
   }
 
   private void send(OutgoingMessage message, BiConsumer<OutgoingMessage, HandOver> outcomes) {
-    SendOutcome outcome = provider.send(message);
+    SendOutcome outcome =
+        message.attachments().isEmpty()
+            ? provider.send(message)
+            : new SendOutcome.TryLater(null, "Attachments are not supported yet.");
     outcomes.accept(message, new HandOver(provider.name(), outcome));
   }
 }

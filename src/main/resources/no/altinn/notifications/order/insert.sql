@@ -1,0 +1,38 @@
+-- Stores orders with their texts, and the chain they form if they form one, in one round trip. A chain whose idempotency id its creator
+-- has used before is not stored and neither are its orders: the answer is 0. Whoever comes second waits here until the first has
+-- committed or given up, on the unique constraint order_chain_once.
+with chain as (
+  insert into order_chain (id, creator, space, idempotency_id, fingerprint, dialog_id, transmission_id, created)
+  select :chain::uuid, :creator::text, :space::text, :idempotency_id::text, :fingerprint::bytea, :dialog_id::text,
+    :transmission_id::text, :created::timestamptz
+  where :chain::uuid is not null
+  on conflict on constraint order_chain_once do nothing
+  returning id
+), allowed as (
+  select 1 where :chain::uuid is null or exists (select from chain)
+), texts as (
+  insert into message_text (order_id, channel, sender, subject, body, content_type, attachments)
+  select t.*
+  from unnest(
+    :text_orders::uuid[], :text_channels::text[], :text_senders::text[], :text_subjects::text[], :text_bodies::text[],
+    :text_types::text[], :text_attachments::jsonb[])
+    as t(order_id, channel, sender, subject, body, content_type, attachments), allowed
+), stored as (
+  insert into orders (
+    id, creator, kind, status, channel, senders_reference, requested_send_time, created, status_time, recipients, ignore_reservation,
+    use_stale_contact_points, resource_id, resource_action, condition_endpoint, sending_time_policy, pending, due_at, lease_token,
+    chain_id, chain_position)
+  select
+    o.id, :creator::text, o.kind, o.status, o.channel, o.reference, o.send_time, :created::timestamptz, :created::timestamptz,
+    o.recipients, o.ignore_reservation, o.stale, o.resource_id, o.resource_action, o.condition_endpoint, o.policy, o.pending, o.due_at,
+    o.ticket, :chain::uuid, case when :chain::uuid is not null then o.place - 1 end
+  from unnest(
+    :ids::uuid[], :kinds::text[], :statuses::text[], :channels::text[], :references::text[], :send_times::timestamptz[],
+    :recipients::jsonb[], :reservations::boolean[], :stales::boolean[], :resources::text[], :actions::text[], :conditions::text[],
+    :policies::text[], :pendings::integer[], :dues::timestamptz[], :tickets::uuid[])
+    with ordinality
+    as o(id, kind, status, channel, reference, send_time, recipients, ignore_reservation, stale, resource_id, resource_action,
+      condition_endpoint, policy, pending, due_at, ticket, place), allowed
+  returning id
+)
+select count(*)::integer as stored from stored
