@@ -199,7 +199,7 @@ public class NotificationStore {
         .with("dues", "timestamptz", results, Result::dueAt)
         .with("unknowns", "boolean", results, Result::unknown)
         .with("now", TimeSource.now(clock))
-        .list(row -> Sql.uuid(row, "id"));
+        .update();
   }
 
   /** How many notifications of a channel, instant ones or the others, are held by anyone. */

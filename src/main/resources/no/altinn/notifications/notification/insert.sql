@@ -1,14 +1,20 @@
 -- Stores many notifications in one round trip. One that is still to be sent waits in the due index; those put on their queue
 -- right after the commit bear a ticket and are due a little later, in case the message gets lost.
-insert into notification (
-  id, order_id, creator, channel, status, address, national_identity_number, organization_number, custom_subject, custom_body,
-  created, status_time, send_after, daytime_only, expires_at, due_at, lease_token, instant)
-select
-  n.id, n.order_id, n.creator, n.channel, n.status, n.address, n.nin, n.orgno, n.subject, n.body,
-  :now, :now, n.send_after, n.daytime_only, n.expires_at,
-  case when n.status <> 'NEW' then null when n.ticket is null then n.send_after else :grace end, n.ticket, :instant
-from unnest(
-  :ids::uuid[], :orders::uuid[], :creators::text[], :channels::text[], :statuses::text[], :addresses::text[], :nins::text[],
-  :orgnos::text[], :subjects::text[], :bodies::text[], :send_afters::timestamptz[], :daytimes::boolean[], :expiries::timestamptz[],
-  :tickets::uuid[])
-  as n(id, order_id, creator, channel, status, address, nin, orgno, subject, body, send_after, daytime_only, expires_at, ticket)
+-- What is final from the start goes to the status log.
+with made as (
+  insert into notification (
+    id, order_id, creator, channel, status, address, national_identity_number, organization_number, custom_subject, custom_body,
+    created, status_time, send_after, daytime_only, expires_at, due_at, lease_token, instant)
+  select
+    n.id, n.order_id, n.creator, n.channel, n.status, n.address, n.nin, n.orgno, n.subject, n.body,
+    :now, :now, n.send_after, n.daytime_only, n.expires_at,
+    case when n.status <> 'NEW' then null when n.ticket is null then n.send_after else :grace end, n.ticket, :instant
+  from unnest(
+    :ids::uuid[], :orders::uuid[], :creators::text[], :channels::text[], :statuses::text[], :addresses::text[], :nins::text[],
+    :orgnos::text[], :subjects::text[], :bodies::text[], :send_afters::timestamptz[], :daytimes::boolean[], :expiries::timestamptz[],
+    :tickets::uuid[])
+    as n(id, order_id, creator, channel, status, address, nin, orgno, subject, body, send_after, daytime_only, expires_at, ticket)
+  returning id, order_id, creator, channel, status
+)
+insert into status_change (order_id, notification_id, creator, channel, status, at)
+select order_id, id, creator, channel, status, :now from made where status <> 'NEW'

@@ -1,6 +1,7 @@
 -- Writes the outcomes of many hand-overs and counts them on their orders, in one round trip. An outcome counts only while its holder
--- still has the lease. Orders are locked in the order of their ids, so that two servers cannot wait for each other. An order whose
--- last pending notification this was is completed: a subtraction, never a count over its rows.
+-- still has the lease and nothing final is known yet (NotificationStatus.mayBecome). Orders are locked in the order of their ids, so
+-- that two servers cannot wait for each other. An order whose last pending notification this was is completed: a subtraction, never a
+-- count over its rows. Every change goes to the status log, an order's completion after the outcomes that led to it.
 with outcome as (
   select * from unnest(
     :ids::uuid[], :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
@@ -20,17 +21,22 @@ with outcome as (
       leased_until = null,
       call_started_at = case when o.unknown then n.call_started_at end
   from outcome o
-  where n.id = o.id and n.lease_token = o.token
-  returning n.id, n.order_id, o.due_at is null and not (o.status = 'ACCEPTED' and o.reported) as done
+  where n.id = o.id and n.lease_token = o.token and n.status = 'SENDING'
+  returning n.id, n.order_id, n.creator, n.channel, n.status, o.due_at is null and not (o.status = 'ACCEPTED' and o.reported) as done
 ), counted as (
   select order_id, count(*)::integer as done from written where done group by order_id
 ), locked as (
-  select o.id, c.done from orders o join counted c on c.order_id = o.id order by o.id for update of o
+  select o.id, o.status, c.done from orders o join counted c on c.order_id = o.id order by o.id for update of o
+), reckoned as (
+  update orders o
+  set pending = o.pending - l.done,
+      status = case when o.pending = l.done and o.status = 'Processed' then 'Completed' else o.status end,
+      status_time = case when o.pending = l.done and o.status = 'Processed' then :now else o.status_time end
+  from locked l
+  where o.id = l.id
+  returning o.id, o.creator, o.pending = 0 and l.status = 'Processed' as completed
 )
-update orders o
-set pending = o.pending - l.done,
-    status = case when o.pending = l.done and o.status = 'Processed' then 'Completed' else o.status end,
-    status_time = case when o.pending = l.done and o.status = 'Processed' then :now else o.status_time end
-from locked l
-where o.id = l.id
-returning o.id, o.status
+insert into status_change (order_id, notification_id, creator, channel, status, at)
+select order_id, id, creator, channel, status, :now from written
+union all
+select id, null, creator, null, 'Completed', :now from reckoned where completed

@@ -1,26 +1,33 @@
 -- The last word before a provider is called, and the record of the intent: only rows that still bear the message's token, are not
 -- expired, and may go out at this moment are taken. The token changes, so that a repeat of the message finds nothing. A call that
 -- was under way when its holder was lost may have reached the provider: it is counted as a possible repeat.
-update notification n
-set status = 'SENDING',
-    status_time = case when n.status = 'SENDING' then n.status_time else :now end,
-    lease_token = :next,
-    leased_by = :server,
-    leased_until = now() + :lease * interval '1 second',
-    due_at = null,
-    attempts = n.attempts + 1,
-    possible_repeats = n.possible_repeats + case when n.call_started_at is null then 0 else 1 end,
-    call_started_at = now()
-from message_text t, notification before
-where n.id = any (:ids)
-  and before.id = n.id
-  and n.lease_token = :token
-  and n.status in ('NEW', 'SENDING')
-  and n.send_after <= :now
-  and n.expires_at > :now
-  and (:open or not n.daytime_only)
-  and t.order_id = n.order_id
-  and t.channel = n.channel
-returning n.id, n.creator, n.address, t.sender, coalesce(n.custom_subject, t.subject) as subject,
-  coalesce(n.custom_body, t.body) as body, t.content_type, t.attachments, n.send_after, n.daytime_only, n.expires_at, n.attempts,
-  before.call_started_at is not null as uncertain
+with taken as (
+  update notification n
+  set status = 'SENDING',
+      status_time = case when n.status = 'SENDING' then n.status_time else :now end,
+      lease_token = :next,
+      leased_by = :server,
+      leased_until = now() + :lease * interval '1 second',
+      due_at = null,
+      attempts = n.attempts + 1,
+      possible_repeats = n.possible_repeats + case when n.call_started_at is null then 0 else 1 end,
+      call_started_at = now()
+  from message_text t, notification before
+  where n.id = any (:ids)
+    and before.id = n.id
+    and n.lease_token = :token
+    and n.status in ('NEW', 'SENDING')
+    and n.send_after <= :now
+    and n.expires_at > :now
+    and (:open or not n.daytime_only)
+    and t.order_id = n.order_id
+    and t.channel = n.channel
+  returning n.id, n.order_id, n.creator, n.channel, n.address, t.sender, coalesce(n.custom_subject, t.subject) as subject,
+    coalesce(n.custom_body, t.body) as body, t.content_type, t.attachments, n.send_after, n.daytime_only, n.expires_at, n.attempts,
+    before.call_started_at is not null as uncertain, before.status <> 'SENDING' as changed
+), logged as (
+  insert into status_change (order_id, notification_id, creator, channel, status, at)
+  select order_id, id, creator, channel, 'SENDING', :now from taken where changed
+)
+select id, creator, address, sender, subject, body, content_type, attachments, send_after, daytime_only, expires_at, attempts, uncertain
+from taken

@@ -1,15 +1,23 @@
 -- Starts the processing of orders that still bear the message's token and are due by the clock. The token changes, so that a repeat of
 -- the message finds nothing.
-update orders n
-set status = 'Processing',
-    status_time = case when n.status = 'Processing' then n.status_time else :now end,
-    lease_token = :next,
-    leased_by = :server,
-    leased_until = now() + :lease * interval '1 second',
-    due_at = null,
-    attempts = n.attempts + 1
-where n.id = any (:ids)
-  and n.lease_token = :token
-  and n.status in ('Registered', 'Processing')
-  and n.requested_send_time <= :now
-returning n.id
+with taken as (
+  update orders n
+  set status = 'Processing',
+      status_time = case when n.status = 'Processing' then n.status_time else :now end,
+      lease_token = :next,
+      leased_by = :server,
+      leased_until = now() + :lease * interval '1 second',
+      due_at = null,
+      attempts = n.attempts + 1
+  from orders before
+  where n.id = any (:ids)
+    and before.id = n.id
+    and n.lease_token = :token
+    and n.status in ('Registered', 'Processing')
+    and n.requested_send_time <= :now
+  returning n.id, n.creator, before.status = 'Registered' as changed
+), logged as (
+  insert into status_change (order_id, creator, status, at)
+  select id, creator, 'Processing', :now from taken where changed
+)
+select id from taken
