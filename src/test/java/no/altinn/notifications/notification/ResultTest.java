@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import no.altinn.notifications.content.ContentType;
 import no.altinn.notifications.notification.SendOutcome.Accepted;
@@ -74,7 +75,8 @@ class ResultTest {
             ContentType.PLAIN,
             NOW,
             1,
-            false);
+            false,
+            List.of());
     return Result.of(message, UUID.randomUUID(), "smtp", outcome, NOW);
   }
 }
