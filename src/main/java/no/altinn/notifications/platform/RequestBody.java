@@ -89,9 +89,14 @@ public final class RequestBody {
         .map(v -> ((JsonString) v).getString())
         .flatMap(
             text ->
-                text.indexOf('\0') < 0
+                isStorable(text)
                     ? Optional.of(text)
-                    : wrongType(name, "a string without null characters"));
+                    : wrongType(name, "a string of Unicode characters other than null"));
+  }
+
+  /** No column holds a null character, and no UTF-8 half of a surrogate pair (RFC 3629 §3). */
+  private static boolean isStorable(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
   /** The truth value of a member; empty if it is absent. */

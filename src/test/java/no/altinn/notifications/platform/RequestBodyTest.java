@@ -121,6 +121,19 @@ class RequestBodyTest {
     assertThat(errors.any()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud83d", "\\ude00", "\\ude00\\ud83d", "x\\ud83dy"})
+  void half_of_a_surrogate_pair_is_no_character_and_is_refused(String half) {
+    assertThat(parse("{\"a\":\"" + half + "\"}").string("a")).isEmpty();
+    assertThat(errors.any()).isTrue();
+  }
+
+  @Test
+  void a_surrogate_pair_is_a_character() {
+    assertThat(parse("{\"a\":\"\\ud83d\\ude00\"}").string("a")).hasValue("😀");
+    assertThat(errors.any()).isFalse();
+  }
+
   @Test
   void nesting_that_would_exhaust_the_stack_is_refused() {
     String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
