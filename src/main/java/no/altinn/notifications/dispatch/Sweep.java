@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -68,11 +70,7 @@ public class Sweep {
   private void dueNotifications(DeliveryChannel delivery) {
     Channel channel = delivery.channel();
     notifications.releaseLost(channel, BATCH);
-    Instant now = clock.instant();
-    SendWindow window = windows.of(channel);
-    if (!window.contains(now)) {
-      notifications.postpone(channel, window.nextOpen(now), BATCH);
-    }
+    postponeOutsideWindows(channel);
     dueNotifications(channel, true);
     dueNotifications(channel, false);
   }
@@ -85,6 +83,22 @@ public class Sweep {
         most -> notifications.claimDue(channel, instant, most, ownerShare),
         claim -> queues.put(queue, channels.split(channel, claim)),
         notifications::release);
+  }
+
+  private void postponeOutsideWindows(Channel channel) {
+    Instant now = clock.instant();
+    Map<String, SendWindow> own = windows.own(channel);
+    SendWindow general = windows.of(channel);
+    if (!general.contains(now)) {
+      List<String> others = List.copyOf(own.keySet());
+      notifications.postpone(channel, null, others, general.nextOpen(now), BATCH);
+    }
+    own.forEach(
+        (creator, window) -> {
+          if (!window.contains(now)) {
+            notifications.postpone(channel, creator, List.of(), window.nextOpen(now), BATCH);
+          }
+        });
   }
 
   /**

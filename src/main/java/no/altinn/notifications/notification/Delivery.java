@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,8 +68,12 @@ public class Delivery {
    * the sweep.
    */
   public void deliver(Claim claim, DeliveryChannel channel) {
-    boolean open = windows.of(channel.channel()).contains(clock.instant());
-    NotificationStore.Taken taken = store.take(claim, open);
+    Instant now = clock.instant();
+    NotificationStore.Taken taken =
+        store.take(
+            claim,
+            windows.of(channel.channel()).contains(now),
+            windows.exceptions(channel.channel(), now));
     if (taken.messages().isEmpty()) {
       return;
     }

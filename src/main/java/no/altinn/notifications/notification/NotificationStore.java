@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import no.altinn.notifications.content.ContentType;
 import no.altinn.notifications.content.StoredAttachments;
@@ -148,10 +149,11 @@ public class NotificationStore {
   /**
    * Takes over the rows of a message and records the intent to call a provider.
    *
-   * @param open whether the channel's send window is open now
+   * @param open whether the channel's general send window is open now
+   * @param exceptions creators for whom it is the other way round
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public Taken take(Claim claim, boolean open) {
+  public Taken take(Claim claim, boolean open, List<String> exceptions) {
     UUID next = UUID.randomUUID();
     List<OutgoingMessage> messages =
         TAKE.on(dataSource)
@@ -160,6 +162,7 @@ public class NotificationStore {
             .with("next", next)
             .with("now", TimeSource.now(clock))
             .with("open", open)
+            .with("exceptions", "text", exceptions, Function.identity())
             .with("server", Lease.HOLDER)
             .with("lease", Lease.seconds())
             .list(NotificationStore::message);
@@ -256,12 +259,20 @@ public class NotificationStore {
     FAIL_EXPIRED.on(dataSource).with("now", TimeSource.now(clock)).with("most", most).update();
   }
 
-  /** Moves due notifications that wait for the channel's send window to its next opening. */
+  /**
+   * Moves due notifications that wait for a send window to its next opening.
+   *
+   * @param creator whose notifications, or null for everyone's
+   * @param others creators whose notifications stay where they are
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  public void postpone(Channel channel, Instant opening, int most) {
+  public void postpone(
+      Channel channel, String creator, List<String> others, Instant opening, int most) {
     POSTPONE
         .on(dataSource)
         .with("channel", channel.name())
+        .with("creator", creator)
+        .with("others", "text", others, Function.identity())
         .with("now", TimeSource.now(clock))
         .with("opening", opening)
         .with("most", most)

@@ -3,6 +3,7 @@ package no.altinn.notifications.notification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,11 @@ public class SendWindows {
         .toList();
   }
 
+  /** Creators with a window of their own. */
+  public Map<String, SendWindow> own(Channel channel) {
+    return windows(channel).byCreator();
+  }
+
   private ChannelWindows windows(Channel channel) {
     return byChannel.computeIfAbsent(channel, this::read);
   }
@@ -53,7 +59,7 @@ public class SendWindows {
     String key = "notifications." + channel.name() + ".window";
     SendWindow general =
         config.getOptionalValue(key, String.class).map(SendWindow::parse).orElse(SendWindow.ALWAYS);
-    Map<String, SendWindow> byCreator = new ConcurrentHashMap<>();
+    Map<String, SendWindow> byCreator = new HashMap<>();
     StreamSupport.stream(config.getPropertyNames().spliterator(), false)
         .filter(name -> name.startsWith(key + "."))
         .forEach(
@@ -61,6 +67,6 @@ public class SendWindows {
                 byCreator.put(
                     name.substring(key.length() + 1),
                     SendWindow.parse(config.getValue(name, String.class))));
-    return new ChannelWindows(general, byCreator);
+    return new ChannelWindows(general, Map.copyOf(byCreator));
   }
 }

@@ -19,7 +19,7 @@ with taken as (
     and n.status in ('NEW', 'SENDING')
     and n.send_after <= :now
     and n.expires_at > :now
-    and (:open or not n.daytime_only)
+    and (not n.daytime_only or :open <> (n.creator = any (:exceptions)))
     and t.order_id = n.order_id
     and t.channel = n.channel
   returning n.id, n.order_id, n.creator, n.channel, n.address, t.sender, coalesce(n.custom_subject, t.subject) as subject,

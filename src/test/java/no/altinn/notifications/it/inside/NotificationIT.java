@@ -104,9 +104,11 @@ class NotificationIT {
     Claim old = orders.hold(ids);
     Claim current = orders.hold(ids);
 
-    assertThat(store.take(old, true).messages()).isEmpty();
-    assertThat(store.take(current, true).messages()).hasSize(2);
-    assertThat(store.take(current, true).messages()).as("a repeat of the message").isEmpty();
+    assertThat(store.take(old, true, List.of()).messages()).isEmpty();
+    assertThat(store.take(current, true, List.of()).messages()).hasSize(2);
+    assertThat(store.take(current, true, List.of()).messages())
+        .as("a repeat of the message")
+        .isEmpty();
     assertThat(row(ids.get(0))).containsEntry("attempts", 1).containsEntry("status", "SENDING");
   }
 
@@ -248,7 +250,7 @@ class NotificationIT {
   @Test
   void a_holder_lost_in_the_middle_of_a_call_is_recorded_as_a_possible_repeat() {
     UUID id = orders.dueNotifications(1).get(0);
-    store.take(orders.hold(List.of(id)), true);
+    store.take(orders.hold(List.of(id)), true, List.of());
     rows.update(
         "update notification set leased_until = now() - interval '1 second' where id = ?", id);
 
@@ -256,7 +258,7 @@ class NotificationIT {
     Claim again = store.claimDue(LAB, false, 10, 10).orElseThrow();
 
     assertThat(again.ids()).containsExactly(id);
-    assertThat(store.take(again, true).messages())
+    assertThat(store.take(again, true, List.of()).messages())
         .singleElement()
         .satisfies(message -> assertThat(message.uncertain()).isTrue());
     assertThat(row(id)).containsEntry("possible_repeats", 1);
@@ -269,7 +271,7 @@ class NotificationIT {
     Instant before = time(ids.get(1), "due_at");
     Instant opening = Instant.now().plus(5, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
 
-    store.postpone(LAB, opening, 100);
+    store.postpone(LAB, null, List.of(), opening, 100);
 
     assertThat(time(ids.get(0), "due_at")).isEqualTo(opening);
     assertThat(time(ids.get(0), "send_after")).isEqualTo(opening);
@@ -281,7 +283,7 @@ class NotificationIT {
     List<UUID> ids = orders.dueNotifications(2);
     rows.update("update notification set daytime_only = true where id = ?", ids.get(0));
 
-    NotificationStore.Taken taken = store.take(orders.hold(ids), false);
+    NotificationStore.Taken taken = store.take(orders.hold(ids), false, List.of());
 
     assertThat(taken.messages())
         .singleElement()
