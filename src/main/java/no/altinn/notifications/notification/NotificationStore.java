@@ -181,6 +181,7 @@ public class NotificationStore {
         Sql.instant(row, "expires_at"),
         row.getInt("attempts"),
         row.getBoolean("uncertain"),
+        row.getString("provider"),
         StoredAttachments.read(row.getString("attachments")));
   }
 

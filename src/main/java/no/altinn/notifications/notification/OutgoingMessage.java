@@ -20,6 +20,7 @@ import no.altinn.notifications.content.ContentType;
  * @param attempt counts from 1
  * @param uncertain whether an earlier attempt may have reached the provider: if the provider can be
  *     asked, ask before sending
+ * @param provider the provider that an earlier attempt went to, or null
  * @param attachments files to send with it; a message is never sent without them
  */
 public record OutgoingMessage(
@@ -33,6 +34,7 @@ public record OutgoingMessage(
     Instant expiresAt,
     int attempt,
     boolean uncertain,
+    String provider,
     List<Attachment> attachments) {
 
   @Override

@@ -52,19 +52,25 @@ record Result(
           null,
           false);
     }
-    boolean unknown = outcome instanceof SendOutcome.Unknown;
-    String reason =
-        unknown
-            ? ((SendOutcome.Unknown) outcome).reason()
-            : ((SendOutcome.TryLater) outcome).reason();
-    Instant next = now.plus(delay(message.attempt()));
-    if (outcome instanceof SendOutcome.TryLater later
-        && later.notBefore() != null
-        && later.notBefore().isAfter(next)) {
-      next = later.notBefore();
+    if (outcome instanceof SendOutcome.TryLater later) {
+      return again(message, token, provider, later.notBefore(), later.reason(), false, now);
     }
+    SendOutcome.Unknown lost = (SendOutcome.Unknown) outcome;
+    return again(message, token, provider, lost.notBefore(), lost.reason(), true, now);
+  }
+
+  private static Result again(
+      OutgoingMessage message,
+      UUID token,
+      String provider,
+      Instant notBefore,
+      String reason,
+      boolean unknown,
+      Instant now) {
+    Instant next = now.plus(delay(message.attempt()));
+    Instant due = notBefore != null && notBefore.isAfter(next) ? notBefore : next;
     return new Result(
-        message.id(), token, NotificationStatus.NEW, provider, null, reason, false, next, unknown);
+        message.id(), token, NotificationStatus.NEW, provider, null, reason, false, due, unknown);
   }
 
   /**

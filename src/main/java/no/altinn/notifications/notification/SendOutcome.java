@@ -39,7 +39,12 @@ public sealed interface SendOutcome {
   /**
    * The request went out and no answer came: the provider may have it or not.
    *
+   * @param notBefore earliest instant that the provider may be asked at, or null if it says nothing
    * @param reason for operators; no personal data
    */
-  record Unknown(String reason) implements SendOutcome {}
+  record Unknown(Instant notBefore, String reason) implements SendOutcome {
+    public Unknown(String reason) {
+      this(null, reason);
+    }
+  }
 }

@@ -11,7 +11,7 @@ with outcome as (
   update notification n
   set status = o.status,
       status_time = :now,
-      provider = o.provider,
+      provider = coalesce(o.provider, n.provider),
       reference = coalesce(o.reference, n.reference),
       detail = o.detail,
       awaits_report = o.status = 'ACCEPTED' and o.reported,

@@ -76,6 +76,7 @@ class ResultTest {
             NOW,
             1,
             false,
+            null,
             List.of());
     return Result.of(message, UUID.randomUUID(), "smtp", outcome, NOW);
   }

@@ -1,27 +1,52 @@
 package no.altinn.notifications.channel.email;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import no.altinn.notifications.notification.DeliveryChannel;
 import no.altinn.notifications.notification.OutgoingMessage;
-import no.altinn.notifications.notification.SendOutcome;
+import no.altinn.notifications.notification.Providers;
 import no.altinn.notifications.platform.Channel;
+import org.eclipse.microprofile.config.Config;
 
 /** Sends e-mails, those of one batch at the same time. */
 @ApplicationScoped
 public class EmailChannel implements DeliveryChannel {
 
+  private static final System.Logger LOGGER = System.getLogger(EmailChannel.class.getName());
   private static final int BATCH = 16;
 
   @Resource(lookup = "concurrent/sending")
   ManagedExecutorService executor;
 
-  @Inject EmailProvider provider;
+  @Inject Config config;
+  @Inject @Any Instance<EmailProvider> beans;
+
+  private Providers<EmailProvider> providers;
+
+  @PostConstruct
+  void start() {
+    providers = Providers.named("notifications.email.providers", config, beans);
+  }
+
+  /** A wrong name in configuration stops the start, not the first e-mail. */
+  void check(@Observes Startup started) {
+    LOGGER.log(Level.INFO, "e-mails go out by {0}", names());
+  }
+
+  private List<String> names() {
+    return providers.all().stream().map(EmailProvider::name).toList();
+  }
 
   @Override
   public Channel channel() {
@@ -43,10 +68,7 @@ public class EmailChannel implements DeliveryChannel {
   }
 
   private void send(OutgoingMessage message, BiConsumer<OutgoingMessage, HandOver> outcomes) {
-    SendOutcome outcome =
-        message.attachments().isEmpty()
-            ? provider.send(message)
-            : new SendOutcome.TryLater(null, "Attachments are not supported yet.");
-    outcomes.accept(message, new HandOver(provider.name(), outcome));
+    EmailProvider provider = providers.of(message);
+    outcomes.accept(message, new HandOver(provider.name(), provider.send(message)));
   }
 }

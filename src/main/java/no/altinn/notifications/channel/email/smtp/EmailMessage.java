@@ -1,23 +1,34 @@
 package no.altinn.notifications.channel.email.smtp;
 
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import no.altinn.notifications.channel.email.AttachedFile;
+import no.altinn.notifications.channel.email.HtmlText;
 import no.altinn.notifications.content.ContentType;
 import no.altinn.notifications.notification.OutgoingMessage;
 
 /**
  * One e-mail as MIME. Its Message-ID is made from the notification's id and so the same for every
- * attempt.
+ * attempt. An HTML body goes with the same text in plain.
  */
 final class EmailMessage extends MimeMessage {
+
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+  private static final String PLAIN = "plain";
+  private static final String HTML = "html";
 
   private final String messageId;
   private boolean written;
@@ -27,28 +38,86 @@ final class EmailMessage extends MimeMessage {
     this.messageId = messageId;
   }
 
-  static EmailMessage of(Session session, OutgoingMessage message, Instant now)
+  /**
+   * @param sender from {@link #address}
+   * @param recipient from {@link #address}
+   * @param replyTo where answers go, or null for the sender
+   */
+  static EmailMessage of(
+      Session session,
+      OutgoingMessage message,
+      InternetAddress sender,
+      InternetAddress recipient,
+      InternetAddress replyTo,
+      List<AttachedFile> files,
+      Instant now)
       throws MessagingException {
-    InternetAddress sender = new InternetAddress(message.sender(), false);
-    String address = sender.getAddress();
-    String domain = address.substring(address.indexOf('@') + 1);
+    String domain = sender.getAddress().substring(sender.getAddress().lastIndexOf('@') + 1);
     EmailMessage email = new EmailMessage(session, "<" + message.id() + "@" + domain + ">");
-    String utf8 = StandardCharsets.UTF_8.name();
     email.setFrom(sender);
-    email.setRecipient(
-        Message.RecipientType.TO, new InternetAddress(message.address().trim(), false));
-    email.setSubject(oneLine(message.subject()), utf8);
-    email.setText(
-        message.body(), utf8, message.contentType() == ContentType.HTML ? "html" : "plain");
+    email.setRecipient(Message.RecipientType.TO, recipient);
+    if (replyTo != null) {
+      email.setReplyTo(new Address[] {replyTo});
+    }
+    email.setSubject(oneLine(message.subject()), UTF_8);
     email.setSentDate(Date.from(now));
     email.setHeader("Auto-Submitted", "auto-generated");
+    email.fill(message, files);
     email.saveChanges();
     return email;
   }
 
+  /**
+   * One address.
+   *
+   * @throws AddressException if the text is anything else; a line break in it could start a header
+   *     of its own (RFC 5322 §2.2)
+   */
+  static InternetAddress address(String text) throws AddressException {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new AddressException("an address holds no control characters");
+    }
+    InternetAddress address = new InternetAddress(text.strip(), false);
+    if (address.isGroup() || address.getAddress().indexOf('@') < 1) {
+      throw new AddressException("an address has a domain");
+    }
+    return address;
+  }
+
   /** A header holds one line; what callers send must not start another (RFC 5322 §2.2). */
   private static String oneLine(String text) {
-    return text.replaceAll("[\r\n]+", " ");
+    return text.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]+", " ");
+  }
+
+  private void fill(OutgoingMessage message, List<AttachedFile> files) throws MessagingException {
+    boolean html = message.contentType() == ContentType.HTML;
+    if (files.isEmpty() && !html) {
+      setText(message.body(), UTF_8, PLAIN);
+    } else if (files.isEmpty()) {
+      setContent(alternatives(message.body()));
+    } else {
+      MimeMultipart whole = new MimeMultipart();
+      MimeBodyPart text = new MimeBodyPart();
+      if (html) {
+        text.setContent(alternatives(message.body()));
+      } else {
+        text.setText(message.body(), UTF_8, PLAIN);
+      }
+      whole.addBodyPart(text);
+      for (AttachedFile file : files) {
+        whole.addBodyPart(FilePart.of(file));
+      }
+      setContent(whole);
+    }
+  }
+
+  /** The last is the richest (RFC 2046 §5.1.4). */
+  private static MimeMultipart alternatives(String html) throws MessagingException {
+    MimeBodyPart plain = new MimeBodyPart();
+    plain.setText(HtmlText.of(html), UTF_8, PLAIN);
+    MimeBodyPart rich = new MimeBodyPart();
+    rich.setText(html, UTF_8, HTML);
+    return new MimeMultipart("alternative", plain, rich);
   }
 
   /**

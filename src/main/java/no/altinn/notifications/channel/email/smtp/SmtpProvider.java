@@ -4,21 +4,26 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import no.altinn.notifications.channel.email.AttachmentFetcher;
+import no.altinn.notifications.channel.email.AttachmentFetcher.Fetched;
+import no.altinn.notifications.channel.email.BounceAddress;
 import no.altinn.notifications.channel.email.EmailProvider;
+import no.altinn.notifications.notification.NotificationStatus;
 import no.altinn.notifications.notification.OutgoingMessage;
 import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.notification.SendOutcome.Accepted;
+import no.altinn.notifications.notification.SendOutcome.Rejected;
 import no.altinn.notifications.notification.SendOutcome.TryLater;
 import no.altinn.notifications.notification.SendOutcome.Unknown;
-import no.altinn.notifications.platform.Secrets;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -27,37 +32,86 @@ import org.eclipse.microprofile.config.Config;
  * Thread-safe.
  */
 @ApplicationScoped
+@Named(SmtpProvider.NAME)
 public class SmtpProvider implements EmailProvider {
 
+  static final String NAME = "smtp";
+
   private static final System.Logger LOGGER = System.getLogger(SmtpProvider.class.getName());
-  private static final String PREFIX = "notifications.email.smtp.";
 
   @Inject Config config;
   @Inject Clock clock;
+  @Inject AttachmentFetcher attachments;
 
-  private final ConcurrentLinkedDeque<Transport> idle = new ConcurrentLinkedDeque<>();
-  private Session session;
+  private final Session session = Session.getInstance(new Properties());
+  private SmtpConnections connections;
 
   @PostConstruct
   void start() {
-    session = Session.getInstance(settings());
+    connections = new SmtpConnections(config);
   }
 
   @PreDestroy
   void stop() {
-    idle.forEach(SmtpProvider::close);
+    connections.close();
   }
 
   @Override
   public String name() {
-    return "smtp";
+    return NAME;
   }
 
   @Override
   public SendOutcome send(OutgoingMessage message) {
-    Transport transport;
+    InternetAddress sender;
     try {
-      transport = connected();
+      sender = EmailMessage.address(message.sender());
+    } catch (AddressException e) {
+      return new Rejected(NotificationStatus.FAILED, "The sender is not an e-mail address.");
+    }
+    InternetAddress recipient;
+    try {
+      recipient = EmailMessage.address(message.address());
+    } catch (AddressException e) {
+      return new Rejected(
+          NotificationStatus.FAILED_INVALID_ADDRESS, "The recipient is not an e-mail address.");
+    }
+    try (Fetched files = attachments.fetch(message.attachments())) {
+      if (files.failure() != null) {
+        return files.failure();
+      }
+      EmailMessage email =
+          EmailMessage.of(
+              session, message, sender, recipient, replyTo(), files.files(), clock.instant());
+      return handOver(email, BounceAddress.of(config, message.id()).orElse(null));
+    } catch (MessagingException e) {
+      LOGGER.log(Level.ERROR, "e-mail {0} cannot be written; it fails", message.id());
+      return new Rejected(NotificationStatus.FAILED, "The e-mail cannot be written.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new TryLater(null, "Stopped before the SMTP relay was called.");
+    }
+  }
+
+  private InternetAddress replyTo() throws AddressException {
+    String address =
+        config.getOptionalValue("notifications.email.reply-to", String.class).orElse(null);
+    return address == null ? null : EmailMessage.address(address);
+  }
+
+  private SendOutcome handOver(EmailMessage email, String envelopeSender)
+      throws InterruptedException {
+    if (!connections.enter()) {
+      return new TryLater(null, "All connections to the SMTP relay are busy.");
+    }
+    try {
+      SendOutcome outcome = null;
+      SmtpConnection kept = connections.kept();
+      while (kept != null && outcome == null) {
+        outcome = handOver(email, envelopeSender, kept);
+        kept = outcome == null ? connections.kept() : null;
+      }
+      return outcome != null ? outcome : handOver(email, envelopeSender, connections.fresh());
     } catch (AuthenticationFailedException e) {
       LOGGER.log(
           Level.ERROR,
@@ -65,66 +119,33 @@ public class SmtpProvider implements EmailProvider {
       return new TryLater(null, "The SMTP relay refused our credentials.");
     } catch (MessagingException e) {
       return new TryLater(null, "The SMTP relay could not be reached.");
+    } finally {
+      connections.leave();
     }
-    return handOver(message, transport);
   }
 
-  private SendOutcome handOver(OutgoingMessage message, Transport transport) {
-    EmailMessage email = null;
+  /** The outcome; null if the connection had died before it was used. */
+  private SendOutcome handOver(
+      EmailMessage email, String envelopeSender, SmtpConnection connection) {
+    boolean usedBefore = connection.wasUsed();
     try {
-      email = EmailMessage.of(session, message, clock.instant());
-      transport.sendMessage(email, email.getAllRecipients());
-      idle.push(transport);
+      connection.send(email, envelopeSender);
+      connections.keep(connection);
       return new Accepted(email.getMessageID(), false);
     } catch (MessagingException e) {
-      close(transport);
+      connection.close();
       SmtpReply reply = SmtpReply.in(e);
-      if (reply != null) {
-        return reply.outcome();
+      if (email.isWritten()) {
+        return reply != null
+            ? reply.outcome()
+            : new Unknown("The SMTP relay did not answer after the message.");
       }
-      return email != null && email.isWritten()
-          ? new Unknown("The SMTP relay did not answer after the message.")
+      if (usedBefore && (reply == null || reply.code() == SmtpReply.CLOSING)) {
+        return null;
+      }
+      return reply != null
+          ? reply.outcome()
           : new TryLater(null, "The connection to the SMTP relay was lost.");
     }
-  }
-
-  private Transport connected() throws MessagingException {
-    for (Transport kept = idle.poll(); kept != null; kept = idle.poll()) {
-      if (kept.isConnected()) {
-        return kept;
-      }
-      close(kept);
-    }
-    Transport fresh = session.getTransport("smtp");
-    String user = config.getOptionalValue(PREFIX + "user", String.class).orElse(null);
-    fresh.connect(user, user == null ? null : Secrets.find(config, PREFIX + "password").orElse(""));
-    return fresh;
-  }
-
-  private static void close(Transport transport) {
-    try {
-      transport.close();
-    } catch (MessagingException e) {
-      LOGGER.log(Level.DEBUG, "an SMTP connection did not close cleanly", e);
-    }
-  }
-
-  private Properties settings() {
-    Properties mail = new Properties();
-    mail.put("mail.smtp.host", config.getValue(PREFIX + "host", String.class));
-    mail.put("mail.smtp.port", config.getValue(PREFIX + "port", String.class));
-    mail.put(
-        "mail.smtp.auth",
-        String.valueOf(config.getOptionalValue(PREFIX + "user", String.class).isPresent()));
-    mail.put("mail.smtp.connectiontimeout", "2000");
-    mail.put("mail.smtp.timeout", "30000");
-    mail.put("mail.smtp.writetimeout", "30000");
-    mail.put("mail.smtp.quitwait", "false");
-    mail.put("mail.smtp.allowutf8", "true");
-    String tls = config.getValue(PREFIX + "tls", String.class);
-    mail.put("mail.smtp.ssl.enable", String.valueOf(tls.equals("implicit")));
-    mail.put("mail.smtp.starttls.enable", String.valueOf(tls.equals("starttls")));
-    mail.put("mail.smtp.starttls.required", String.valueOf(tls.equals("starttls")));
-    return mail;
   }
 }

@@ -1,6 +1,7 @@
 package no.altinn.notifications.channel.email.smtp;
 
 import jakarta.mail.MessagingException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import no.altinn.notifications.notification.NotificationStatus;
@@ -14,8 +15,15 @@ import no.altinn.notifications.notification.SendOutcome.TryLater;
  *
  * @param code three digits
  * @param enhanced such as {@code 5.1.1}, or the empty string
+ * @param ofRecipient whether it was the answer to the recipient's address
  */
-record SmtpReply(int code, String enhanced) {
+record SmtpReply(int code, String enhanced, boolean ofRecipient) {
+
+  /** The relay is about to close the connection. */
+  static final int CLOSING = 421;
+
+  /** The relay wants other credentials of us (RFC 4954 §6): no fault of the message. */
+  private static final Set<Integer> AUTHENTICATION = Set.of(530, 534, 535, 538);
 
   private static final Pattern REPLY =
       Pattern.compile(
@@ -33,7 +41,8 @@ record SmtpReply(int code, String enhanced) {
         found =
             new SmtpReply(
                 Integer.parseInt(matcher.group(1)),
-                matcher.group(2) == null ? "" : matcher.group(2));
+                matcher.group(2) == null ? "" : matcher.group(2),
+                e != failure);
       }
     }
     return found;
@@ -41,14 +50,17 @@ record SmtpReply(int code, String enhanced) {
 
   SendOutcome outcome() {
     String reason = "The SMTP relay answered " + (code + " " + enhanced).trim() + ".";
-    return code < 500 ? new TryLater(null, reason) : new Rejected(status(), reason);
+    return code < 500 || AUTHENTICATION.contains(code)
+        ? new TryLater(null, reason)
+        : new Rejected(status(), reason);
   }
 
   private NotificationStatus status() {
     if (enhanced.equals("5.1.3")) {
       return NotificationStatus.FAILED_INVALID_ADDRESS;
     }
-    if (NO_MAILBOX.matcher(enhanced).matches() || (enhanced.isEmpty() && code == 550)) {
+    if (NO_MAILBOX.matcher(enhanced).matches()
+        || (enhanced.isEmpty() && code == 550 && ofRecipient)) {
       return NotificationStatus.FAILED_BOUNCED;
     }
     if (enhanced.equals("5.2.3") || enhanced.equals("5.3.4") || code == 552 && enhanced.isEmpty()) {

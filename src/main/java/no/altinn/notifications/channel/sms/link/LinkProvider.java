@@ -1,17 +1,15 @@
 package no.altinn.notifications.channel.sms.link;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
+import jakarta.inject.Named;
 import java.lang.System.Logger.Level;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +19,9 @@ import no.altinn.notifications.notification.OutgoingMessage;
 import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.notification.SendOutcome.TryLater;
 import no.altinn.notifications.notification.SendOutcome.Unknown;
+import no.altinn.notifications.platform.HttpExchange;
+import no.altinn.notifications.platform.HttpOutcome;
+import no.altinn.notifications.platform.RetryAfter;
 import no.altinn.notifications.platform.Secrets;
 import org.eclipse.microprofile.config.Config;
 
@@ -30,46 +31,45 @@ import org.eclipse.microprofile.config.Config;
  * Thread-safe.
  */
 @ApplicationScoped
+@Named(LinkProvider.NAME)
 public class LinkProvider implements SmsProvider {
 
   private static final System.Logger LOGGER = System.getLogger(LinkProvider.class.getName());
+  static final String NAME = "link";
   private static final String PREFIX = "notifications.sms.link.";
-  private static final Duration ANSWER = Duration.ofSeconds(30);
 
   @Inject Config config;
   @Inject Clock clock;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private HttpExchange http;
+
+  @PostConstruct
+  void start() {
+    http = new HttpExchange(config.getValue(PREFIX + "connect-timeout", Duration.class));
+  }
 
   @Override
   public String name() {
-    return "link";
+    return NAME;
   }
 
   @Override
   public Map<UUID, SendOutcome> send(List<OutgoingMessage> messages) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(config.getValue(PREFIX + "url", String.class)))
-            .timeout(ANSWER)
             .header("Content-Type", "text/xml; charset=utf-8")
             .POST(HttpRequest.BodyPublishers.ofString(document(messages)))
             .build();
-    try {
-      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return outcomes(messages, answer);
-    } catch (ConnectException | HttpConnectTimeoutException e) {
-      return all(messages, new TryLater(null, "The SMS gateway could not be reached."));
-    } catch (IOException e) {
-      return all(messages, new Unknown("The SMS gateway did not answer."));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return all(messages, new Unknown("Stopped while waiting for the SMS gateway."));
+    HttpOutcome answer =
+        http.send(request, config.getValue(PREFIX + "answer-timeout", Duration.class));
+    if (answer instanceof HttpOutcome.Answered answered) {
+      return outcomes(messages, answered);
     }
+    return all(
+        messages,
+        answer instanceof HttpOutcome.NotSent
+            ? new TryLater(null, "The SMS gateway could not be reached.")
+            : new Unknown("The SMS gateway did not answer."));
   }
 
   private String document(List<OutgoingMessage> messages) {
@@ -81,10 +81,12 @@ public class LinkProvider implements SmsProvider {
   }
 
   private Map<UUID, SendOutcome> outcomes(
-      List<OutgoingMessage> messages, HttpResponse<byte[]> answer) {
-    int status = answer.statusCode();
+      List<OutgoingMessage> messages, HttpOutcome.Answered answer) {
+    int status = answer.status();
     if (status == 429 || status == 503) {
-      return all(messages, new TryLater(null, "The SMS gateway answered HTTP " + status + "."));
+      Instant notBefore = RetryAfter.of(answer.headers(), clock.instant()).orElse(null);
+      return all(
+          messages, new TryLater(notBefore, "The SMS gateway answered HTTP " + status + "."));
     }
     if (status >= 500) {
       return all(messages, new Unknown("The SMS gateway answered HTTP " + status + "."));
