@@ -39,7 +39,7 @@ public final class LocalBroker implements AutoCloseable {
   }
 
   /** Starts it on a folder, with what the folder held before. */
-  static LocalBroker start(Path folder, int port) {
+  public static LocalBroker start(Path folder, int port) {
     LocalBroker broker = new LocalBroker(folder.resolve("artemis"), port);
     broker.restart();
     return broker;

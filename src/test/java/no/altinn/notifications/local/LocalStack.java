@@ -126,7 +126,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** What tells the shipped configuration where everything is. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("http.host", "localhost");
     settings.put("http.port", Integer.toString(ports.http()));
