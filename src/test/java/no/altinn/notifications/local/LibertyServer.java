@@ -32,7 +32,7 @@ public final class LibertyServer implements AutoCloseable {
   private static final Path INSTALLATION = Path.of("target", "liberty", "wlp").toAbsolutePath();
 
   /** The archive that is shipped. */
-  static final Path WAR = Path.of("target", "notifications.war").toAbsolutePath();
+  public static final Path WAR = Path.of("target", "notifications.war").toAbsolutePath();
 
   private static final Path CONFIGURATION =
       Path.of("src", "main", "liberty", "config").toAbsolutePath();
@@ -40,6 +40,7 @@ public final class LibertyServer implements AutoCloseable {
 
   private final Path userDirectory;
   private final URI base;
+  private String jvmArguments = "";
   private Process process;
 
   private LibertyServer(Path userDirectory, URI base) {
@@ -53,7 +54,7 @@ public final class LibertyServer implements AutoCloseable {
    *
    * @param archive the application, whatever its file is called
    */
-  static LibertyServer prepare(
+  public static LibertyServer prepare(
       Path userDirectory,
       int httpPort,
       Path archive,
@@ -82,6 +83,12 @@ public final class LibertyServer implements AutoCloseable {
     }
   }
 
+  /** Gives the process further JVM arguments from the next start on; none takes them away again. */
+  public LibertyServer jvmArguments(String... arguments) {
+    jvmArguments = arguments.length == 0 ? "" : " " + String.join(" ", arguments);
+    return this;
+  }
+
   /** Starts the process; its console goes to {@code logs/console.log}. */
   public void start() {
     Path server = userDirectory.resolve("servers").resolve(NAME);
@@ -89,7 +96,7 @@ public final class LibertyServer implements AutoCloseable {
         new ProcessBuilder(INSTALLATION.resolve("bin").resolve("server").toString(), "run", NAME);
     builder.environment().put("WLP_USER_DIR", userDirectory.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JVM_ARGS", "-Xmx1g -Duser.timezone=America/New_York");
+    builder.environment().put("JVM_ARGS", "-Xmx1g -Duser.timezone=America/New_York" + jvmArguments);
     builder.environment().remove("MAVEN_OPTS");
     try {
       Path logs = Files.createDirectories(server.resolve("logs"));
@@ -157,6 +164,11 @@ public final class LibertyServer implements AutoCloseable {
   /** Its log. */
   public Path log() {
     return userDirectory.resolve("servers").resolve(NAME).resolve("logs").resolve("messages.log");
+  }
+
+  /** The running process. */
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /** Ends the process at once, as a power cut would. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import no.altinn.notifications.operations.Migrate;
 
@@ -29,10 +30,13 @@ public final class LocalDatabase implements AutoCloseable {
   static final String USER = "postgres";
   static final String PASSWORD = "postgres";
 
-  private final EmbeddedPostgres postgres;
+  private final Path folder;
+  private final int port;
+  private EmbeddedPostgres postgres;
 
-  private LocalDatabase(EmbeddedPostgres postgres) {
-    this.postgres = postgres;
+  private LocalDatabase(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
   }
 
   /**
@@ -40,12 +44,20 @@ public final class LocalDatabase implements AutoCloseable {
    * if there is none.
    */
   static LocalDatabase start(Path folder, int port) {
+    LocalDatabase database = new LocalDatabase(folder, port);
+    database.restart();
+    database.create();
+    return database;
+  }
+
+  /** Starts it again after {@link #kill}. */
+  public void restart() {
     Path data = folder.resolve("postgres");
     reap(data);
     try {
       Files.createDirectories(data);
       Redirect log = Redirect.appendTo(folder.resolve("postgres.log").toFile());
-      EmbeddedPostgres postgres =
+      postgres =
           EmbeddedPostgres.builder()
               .setPort(port)
               .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
@@ -61,11 +73,23 @@ public final class LocalDatabase implements AutoCloseable {
               .setServerConfig("shared_buffers", "256MB")
               .setServerConfig("timezone", "Pacific/Auckland")
               .start();
-      LocalDatabase database = new LocalDatabase(postgres);
-      database.create();
-      return database;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start in " + data, e);
+    }
+  }
+
+  /** Ends all its processes at once, as a power cut would. */
+  public void kill() {
+    try {
+      Path pidFile = folder.resolve("postgres").resolve("postmaster.pid");
+      long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+      ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+      List<ProcessHandle> all =
+          Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(process -> process.onExit().join());
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not run", e);
     }
   }
 
@@ -91,7 +115,7 @@ public final class LocalDatabase implements AutoCloseable {
   }
 
   int port() {
-    return postgres.getPort();
+    return port;
   }
 
   /** Where it is. */

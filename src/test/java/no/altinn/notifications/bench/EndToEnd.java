@@ -1,0 +1,105 @@
+package no.altinn.notifications.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stored orders fall due all at once; how fast they are sent, completed and in the feed. */
+final class EndToEnd implements Benchmark {
+
+  private static final int ORDERS = 20_000;
+  private static final int WARM_UP = 6_000;
+  private static final int WARM_UPS = 2;
+  private static final String SAMPLED = "orders stored by SQL from two that the API stored";
+
+  @Override
+  public String name() {
+    return "end-to-end";
+  }
+
+  @Override
+  public List<Figure> measure(Site site) throws Exception {
+    try (PlainProgram plain = new PlainProgram(site)) {
+      return List.of(
+          race(
+              site,
+              plain,
+              "end-to-end",
+              "plain program: least SQL in batches of 100, same provider calls",
+              "≥ 0.4 of it"));
+    }
+  }
+
+  /** The product and another contender in turns. */
+  static Figure race(Site site, Contender other, String name, String otherName, String goal)
+      throws Exception {
+    Race race = new Race(site);
+    Product product = new Product(site);
+    int warmUp = site.settings().count(WARM_UP);
+    for (int i = 0; i < WARM_UPS; i++) {
+      race.run("warm-up of the product", product, warmUp);
+      race.run("warm-up of the other", other, warmUp);
+    }
+    int count = site.settings().count(ORDERS);
+    List<Double> rates = new ArrayList<>();
+    List<Double> yardstick = new ArrayList<>();
+    for (int run = 0; run < site.settings().runs(); run++) {
+      rates.add(race.run("product", product, count));
+      yardstick.add(race.run(name.equals("peer") ? "db-scheduler" : "plain program", other, count));
+    }
+    site.tables().clear();
+    String note = count + " " + SAMPLED + (site.tables().hasFeed() ? ", feed awaited" : "");
+    return new Figure(name, "orders/s", rates, otherName, yardstick, goal, note);
+  }
+
+  /** The same with providers that take 20 ms, beside what so many calls at once allow. */
+  static final class Slow implements Benchmark {
+
+    private static final Duration DELAY = Duration.ofMillis(20);
+
+    @Override
+    public String name() {
+      return "end-to-end-20ms";
+    }
+
+    @Override
+    public List<Figure> measure(Site site) throws Exception {
+      Race race = new Race(site);
+      Product product = new Product(site);
+      site.providers().delay(DELAY);
+      try {
+        race.run("warm-up", product, site.settings().count(WARM_UP));
+        int count = site.settings().count(ORDERS);
+        List<Double> rates = new ArrayList<>();
+        for (int run = 0; run < site.settings().runs(); run++) {
+          rates.add(race.run("product", product, count));
+        }
+        site.tables().clear();
+        return List.of(
+            new Figure(
+                name(),
+                "orders/s",
+                rates,
+                "calls at once ÷ 20 ms",
+                List.of(allowed()),
+                "≥ 0.8 of it",
+                ProviderCalls.EMAILS_AT_ONCE
+                    + " e-mails and "
+                    + ProviderCalls.DOCUMENTS_AT_ONCE
+                    + " SMS documents of "
+                    + ProviderCalls.SMS_IN_A_DOCUMENT
+                    + " at once; the slower half, e-mail, sets the pace"));
+      } finally {
+        site.providers().delay(Duration.ZERO);
+      }
+    }
+
+    /** Both halves side by side take as long as the slower one. */
+    private static double allowed() {
+      double calls = 1_000.0 / DELAY.toMillis();
+      double emails = ProviderCalls.EMAILS_AT_ONCE * calls;
+      double sms = ProviderCalls.DOCUMENTS_AT_ONCE * ProviderCalls.SMS_IN_A_DOCUMENT * calls;
+      return 2 * Math.min(emails, sms);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package no.altinn.notifications.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The product, sending stored orders that fall due. */
+final class Product implements Contender {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Site site;
+
+  Product(Site site) {
+    this.site = site;
+  }
+
+  @Override
+  public void store(int count, Instant due) {
+    site.tables().clear();
+    site.orders().store(site.dataSource(), "ttd", count, due, Duration.ZERO);
+    site.tables().calm();
+  }
+
+  @Override
+  public void awaitEnd(int count) {
+    site.providers().arrivals().awaitTotal(count, PATIENCE);
+    site.tables().awaitAllEnded(PATIENCE);
+  }
+}
