@@ -100,7 +100,9 @@ public final class LibertyServer implements AutoCloseable {
     builder.environment().remove("MAVEN_OPTS");
     try {
       Path logs = Files.createDirectories(server.resolve("logs"));
-      builder.redirectErrorStream(true).redirectOutput(logs.resolve("console.log").toFile());
+      builder
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(logs.resolve("console.log").toFile()));
       process = builder.start();
       process.getOutputStream().close();
       Files.writeString(pidFile(), Long.toString(process.pid()));

@@ -50,7 +50,7 @@ public final class LocalDatabase implements AutoCloseable {
     return database;
   }
 
-  /** Starts it again after {@link #kill}. */
+  /** Starts it again after {@link #close} or {@link #kill}. */
   public void restart() {
     Path data = folder.resolve("postgres");
     reap(data);
