@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Addresses {
 
-  private static final AtomicInteger NUMBERS = new AtomicInteger(90_000_000);
+  private static final AtomicInteger NUMBERS = new AtomicInteger(46_137_500);
   private static final Set<String> HANDED_OUT = new ConcurrentSkipListSet<>();
 
   private Addresses() {}

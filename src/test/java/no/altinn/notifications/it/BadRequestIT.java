@@ -5,10 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 import java.util.stream.Stream;
 import no.altinn.notifications.it.Api.Answer;
@@ -30,11 +26,13 @@ class BadRequestIT {
 
   private final LocalStack stack;
   private final Api api;
-  private String storedBefore;
+  private final Orders orders;
+  private int storedBefore;
 
   BadRequestIT(LocalStack stack, Api api) {
     this.stack = stack;
     this.api = api;
+    this.orders = new Orders(stack, api);
   }
 
   @BeforeEach
@@ -197,17 +195,8 @@ class BadRequestIT {
     return GOOD.replaceFirst("\\{", "{\"" + member + "\": \"" + value + "\", ");
   }
 
-  private String stored() {
-    try (Connection connection = stack.database().dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select (select count(*) from orders) || ' orders, ' || (select count(*) from"
-                    + " message_text) || ' texts'")) {
-      row.next();
-      return row.getString(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  private int stored() {
+    return orders.number(
+        "select (select count(*) from orders) + (select count(*) from message_text)");
   }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import no.altinn.notifications.order.OrderClaims;
 import no.altinn.notifications.platform.Claim;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +32,11 @@ class DueOrderIT {
   @Inject TestOrders orders;
   @Inject OrderClaims claims;
   @Inject Rows rows;
+
+  @AfterEach
+  void clean() {
+    orders.clean();
+  }
 
   @Test
   void a_timer_claims_a_due_order_that_no_message_tells_of() {
