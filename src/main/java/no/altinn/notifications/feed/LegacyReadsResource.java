@@ -32,6 +32,7 @@ public class LegacyReadsResource {
 
   @Inject Caller caller;
   @Inject OrderReads reads;
+  @Inject OrderStatusReads statuses;
   @Inject BaseUri base;
 
   /** All orders that the sender gave the same name, the oldest first. */
@@ -65,8 +66,7 @@ public class LegacyReadsResource {
   @GET
   @Path("{id}/status")
   public OrderStatusView status(@PathParam("id") String id) {
-    Order order = find(id);
-    return OrderStatusView.of(order, reads.counts(order.id()), base);
+    return statuses.status(caller.creator(), PathId.parse(id));
   }
 
   /** Its e-mails. */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import no.altinn.notifications.content.MessageText;
@@ -41,6 +42,10 @@ public class OrderReads {
   }
 
   Order order(String creator, UUID id) {
+    return find(creator, id).orElseThrow(NotFound::new);
+  }
+
+  Optional<Order> find(String creator, UUID id) {
     return entities
         .createQuery(
             "select o from NotificationOrder o where o.id = :id and o.creator = :creator",
@@ -48,8 +53,7 @@ public class OrderReads {
         .setParameter("id", id)
         .setParameter("creator", creator)
         .getResultStream()
-        .findFirst()
-        .orElseThrow(NotFound::new);
+        .findFirst();
   }
 
   List<Order> orders(String creator, String sendersReference) {
@@ -73,6 +77,16 @@ public class OrderReads {
         .setParameter("ids", orders.stream().map(Order::id).toList())
         .getResultStream()
         .collect(Collectors.groupingBy(MessageText::orderId));
+  }
+
+  /** All notifications of an order, e-mails first. */
+  List<Notification> notifications(UUID orderId) {
+    return entities
+        .createQuery(
+            "select n from Notification n where n.orderId = :id order by n.channel, n.id",
+            Notification.class)
+        .setParameter("id", orderId)
+        .getResultList();
   }
 
   List<Notification> notifications(UUID orderId, Channel channel) {

@@ -53,7 +53,6 @@ public class ProcessedOrders {
     made.stream()
         .filter(NewNotification::isPending)
         .forEach(n -> pending.merge(n.orderId(), 1, Integer::sum));
-    claims.finish(token, pending);
     Map<Channel, List<UUID>> atOnce = new LinkedHashMap<>();
     made.stream()
         .filter(n -> n.isPending() && !n.sendAfter().isAfter(now))
@@ -61,6 +60,7 @@ public class ProcessedOrders {
     Map<Channel, UUID> tickets = new HashMap<>();
     atOnce.keySet().forEach(channel -> tickets.put(channel, UUID.randomUUID()));
     notifications.insert(made, tickets, now, now.plus(FAST_PATH_GRACE));
+    claims.finish(token, pending);
     atOnce.forEach(
         (channel, ids) ->
             news.fire(

@@ -1,5 +1,5 @@
 -- Writes the outcomes of many hand-overs and counts them on their orders, in one round trip. An outcome counts only while its holder
--- still has the lease and nothing final is known yet (NotificationStatus.mayBecome). Orders are locked in the order of their ids, so
+-- still has the lease and nothing final is known yet (Transitions). Orders are locked in the order of their ids, so
 -- that two servers cannot wait for each other. An order whose last pending notification this was is completed: a subtraction, never a
 -- count over its rows. Every change goes to the status log, an order's completion after the outcomes that led to it.
 with outcome as (
