@@ -59,7 +59,12 @@ public final class Bench {
     Site site = new Site(FOLDER, settings, Bench::step);
     Thread stop = new Thread(site::close, "stop");
     Runtime.getRuntime().addShutdownHook(stop);
-    site.start();
+    try {
+      site.start();
+    } catch (RuntimeException e) {
+      ROOT_LOGGER.log(Level.SEVERE, "it could not be started", e);
+      System.exit(1); // the hook stops what was started
+    }
     Machine machine = Machine.seenFrom(site);
     OUT.println("\n" + machine + "scale " + settings.scale() + "\n");
     for (Benchmark benchmark : chosen) {

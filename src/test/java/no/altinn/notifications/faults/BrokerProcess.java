@@ -9,10 +9,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.altinn.notifications.local.LocalBroker;
 
 /** The broker in a process of its own, so that it can be killed. */
@@ -37,6 +40,22 @@ final class BrokerProcess implements AutoCloseable {
     }
     broker.close();
     System.exit(0);
+  }
+
+  /** Empties its folder. */
+  void clean() {
+    try {
+      if (Files.exists(folder)) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+          for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts it with what its folder holds, and waits until it listens. */

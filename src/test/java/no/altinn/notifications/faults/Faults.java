@@ -62,7 +62,12 @@ public final class Faults {
     Stand stand = new Stand(FOLDER, Faults::step);
     Thread stop = new Thread(stand::close, "stop");
     Runtime.getRuntime().addShutdownHook(stop);
-    stand.start();
+    try {
+      stand.start();
+    } catch (RuntimeException e) {
+      ROOT_LOGGER.log(Level.SEVERE, "it could not be started", e);
+      System.exit(1); // the hook stops what was started
+    }
     for (Scenario scenario : chosen) {
       OUT.println(scenario.name());
       try {

@@ -41,13 +41,14 @@ final class Stand implements AutoCloseable {
     this.folder = folder.toAbsolutePath();
     this.progress = progress;
     this.stack = new LocalStack(this.folder, ports, progress);
-    this.broker = new BrokerProcess(this.folder, others.broker());
+    this.broker = new BrokerProcess(this.folder.resolve("broker"), others.broker());
     this.haltOrder = this.folder.resolve("halt-order");
   }
 
   /** Starts everything, empty, with one server. */
   Stand start() {
     stack.clean();
+    broker.clean();
     stack.startSurroundings();
     progress.accept("Artemis in a process of its own on port " + broker.port());
     broker.start();
