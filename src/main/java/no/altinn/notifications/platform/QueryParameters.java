@@ -19,6 +19,11 @@ public final class QueryParameters {
     return new QueryParameters(uri.getQueryParameters());
   }
 
+  /** Parameters that were read elsewhere, such as those of a form. */
+  public static QueryParameters of(Map<String, List<String>> parameters) {
+    return new QueryParameters(parameters);
+  }
+
   /** The first value of a parameter; empty if it is absent or blank. */
   public Optional<String> find(String name) {
     return parameters.entrySet().stream()

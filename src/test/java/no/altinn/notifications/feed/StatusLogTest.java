@@ -1,6 +1,7 @@
 package no.altinn.notifications.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,6 +103,12 @@ class StatusLogTest {
                 early.commit();
                 return null;
               });
+      await()
+          .until(
+              () ->
+                  !DATABASE
+                      .strings("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
+                      .isEmpty());
       holder.commit();
       number(100);
       waiting.get();
