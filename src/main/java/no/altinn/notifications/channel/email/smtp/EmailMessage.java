@@ -4,7 +4,6 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import no.altinn.notifications.channel.email.AttachedFile;
+import no.altinn.notifications.channel.email.HeaderValue;
 import no.altinn.notifications.channel.email.HtmlText;
 import no.altinn.notifications.content.ContentType;
 import no.altinn.notifications.notification.OutgoingMessage;
@@ -39,8 +39,8 @@ final class EmailMessage extends MimeMessage {
   }
 
   /**
-   * @param sender from {@link #address}
-   * @param recipient from {@link #address}
+   * @param sender from {@link HeaderValue#address}
+   * @param recipient from {@link HeaderValue#address}
    * @param replyTo where answers go, or null for the sender
    */
   static EmailMessage of(
@@ -59,34 +59,12 @@ final class EmailMessage extends MimeMessage {
     if (replyTo != null) {
       email.setReplyTo(new Address[] {replyTo});
     }
-    email.setSubject(oneLine(message.subject()), UTF_8);
+    email.setSubject(HeaderValue.oneLine(message.subject()), UTF_8);
     email.setSentDate(Date.from(now));
     email.setHeader("Auto-Submitted", "auto-generated");
     email.fill(message, files);
     email.saveChanges();
     return email;
-  }
-
-  /**
-   * One address.
-   *
-   * @throws AddressException if the text is anything else; a line break in it could start a header
-   *     of its own (RFC 5322 §2.2)
-   */
-  static InternetAddress address(String text) throws AddressException {
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new AddressException("an address holds no control characters");
-    }
-    InternetAddress address = new InternetAddress(text.strip(), false);
-    if (address.isGroup() || address.getAddress().indexOf('@') < 1) {
-      throw new AddressException("an address has a domain");
-    }
-    return address;
-  }
-
-  /** A header holds one line; what callers send must not start another (RFC 5322 §2.2). */
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]+", " ");
   }
 
   private void fill(OutgoingMessage message, List<AttachedFile> files) throws MessagingException {

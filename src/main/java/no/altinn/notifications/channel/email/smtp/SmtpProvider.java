@@ -17,6 +17,7 @@ import no.altinn.notifications.channel.email.AttachmentFetcher;
 import no.altinn.notifications.channel.email.AttachmentFetcher.Fetched;
 import no.altinn.notifications.channel.email.BounceAddress;
 import no.altinn.notifications.channel.email.EmailProvider;
+import no.altinn.notifications.channel.email.HeaderValue;
 import no.altinn.notifications.notification.NotificationStatus;
 import no.altinn.notifications.notification.OutgoingMessage;
 import no.altinn.notifications.notification.SendOutcome;
@@ -65,13 +66,13 @@ public class SmtpProvider implements EmailProvider {
   public SendOutcome send(OutgoingMessage message) {
     InternetAddress sender;
     try {
-      sender = EmailMessage.address(message.sender());
+      sender = HeaderValue.address(message.sender());
     } catch (AddressException e) {
       return new Rejected(NotificationStatus.FAILED, "The sender is not an e-mail address.");
     }
     InternetAddress recipient;
     try {
-      recipient = EmailMessage.address(message.address());
+      recipient = HeaderValue.address(message.address());
     } catch (AddressException e) {
       return new Rejected(
           NotificationStatus.FAILED_INVALID_ADDRESS, "The recipient is not an e-mail address.");
@@ -96,7 +97,7 @@ public class SmtpProvider implements EmailProvider {
   private InternetAddress replyTo() throws AddressException {
     String address =
         config.getOptionalValue("notifications.email.reply-to", String.class).orElse(null);
-    return address == null ? null : EmailMessage.address(address);
+    return address == null ? null : HeaderValue.address(address);
   }
 
   private SendOutcome handOver(EmailMessage email, String envelopeSender)
