@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import no.altinn.notifications.recipient.EmailAddress;
-import no.altinn.notifications.recipient.NationalIdentityNumber;
 import no.altinn.notifications.recipient.OrganizationNumber;
 import no.altinn.notifications.recipient.PhoneNumber;
 import no.altinn.notifications.recipient.Recipient;
@@ -35,10 +34,7 @@ final class LegacyRecipients {
     String organization = part.text("organizationNumber");
     String person = part.text("nationalIdentityNumber");
     requireOneKind(part, email != null || mobile != null, organization, person);
-    part.require(
-        person == null || NationalIdentityNumber.isValid(person),
-        "nationalIdentityNumber",
-        "National identity number must be 11 digits long.");
+    limits.identityNumber(person, part.at("nationalIdentityNumber"), part.errors());
     part.require(
         organization == null || OrganizationNumber.isValid(organization),
         "organizationNumber",

@@ -20,6 +20,7 @@ public class Limits {
   private final int url;
   private final int reminders;
   private final int attachments;
+  private final IdentityNumberCheck identityNumbers;
 
   @Inject
   public Limits(
@@ -30,7 +31,8 @@ public class Limits {
       @ConfigProperty(name = "notifications.limits.reference-characters") int reference,
       @ConfigProperty(name = "notifications.limits.url-characters") int url,
       @ConfigProperty(name = "notifications.limits.reminders") int reminders,
-      @ConfigProperty(name = "notifications.limits.attachments") int attachments) {
+      @ConfigProperty(name = "notifications.limits.attachments") int attachments,
+      IdentityNumberCheck identityNumbers) {
     this.recipients = recipients;
     this.subject = subject;
     this.emailBody = emailBody;
@@ -39,6 +41,12 @@ public class Limits {
     this.url = url;
     this.reminders = reminders;
     this.attachments = attachments;
+    this.identityNumbers = identityNumbers;
+  }
+
+  /** Holds a national identity number against its rules. */
+  void identityNumber(String value, String property, ValidationErrors errors) {
+    identityNumbers.check(value, property, errors);
   }
 
   void recipients(int count, ValidationErrors errors) {

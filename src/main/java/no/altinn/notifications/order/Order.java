@@ -68,6 +68,9 @@ public class Order {
   @Column(name = "sending_time_policy")
   private String sendingTimePolicy;
 
+  @Column(insertable = false, updatable = false)
+  private int attempts;
+
   private String detail;
 
   @Column(name = "due_at")
@@ -223,6 +226,11 @@ public class Order {
   public Optional<SendingTimePolicy> sendingTimePolicy() {
     return Optional.ofNullable(sendingTimePolicy)
         .map(word -> SendingTimePolicy.WORDS.find(word).orElseThrow());
+  }
+
+  /** How often its processing was started. */
+  public int attempts() {
+    return attempts;
   }
 
   /** Why the order waits, for its sender; empty when there is nothing to say. */

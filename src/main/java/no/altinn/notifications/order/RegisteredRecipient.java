@@ -5,7 +5,6 @@ import java.util.Optional;
 import no.altinn.notifications.order.FutureRecipient.RegisterSettings;
 import no.altinn.notifications.order.NewOrder.EmailContent;
 import no.altinn.notifications.recipient.ExternalIdentity;
-import no.altinn.notifications.recipient.NationalIdentityNumber;
 import no.altinn.notifications.recipient.OrganizationNumber;
 import no.altinn.notifications.recipient.Recipient;
 
@@ -19,10 +18,7 @@ final class RegisteredRecipient {
 
   static FutureRecipient person(RequestPart part, Limits limits) {
     String number = part.body().string("nationalIdentityNumber").orElse("");
-    part.require(
-        NationalIdentityNumber.isValid(number),
-        "nationalIdentityNumber",
-        "National identity number must be 11 digits long.");
+    limits.identityNumber(number, part.at("nationalIdentityNumber"), part.errors());
     boolean ignoreReservation = part.body().bool("ignoreReservation").orElse(false);
     boolean stale = part.body().bool("useStaleContactInformation").orElse(false);
     return read(part, new Recipient.Person(number), ignoreReservation, stale, limits);

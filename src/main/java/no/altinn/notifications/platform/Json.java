@@ -34,6 +34,11 @@ public final class Json {
     return READERS.createReader(new StringReader(json));
   }
 
+  /** Reads UTF-8, UTF-16 or UTF-32 JSON. */
+  public static JsonReader reader(byte[] json) {
+    return READERS.createReader(new ByteArrayInputStream(json));
+  }
+
   /** Builds an object. */
   public static JsonObjectBuilder object() {
     return BUILDERS.createObjectBuilder();

@@ -75,6 +75,13 @@ public final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Handles one row of an answer. */
+  @FunctionalInterface
+  public interface RowHandler {
+    /** Handles the current row. */
+    void handle(ResultSet row) throws SQLException;
+  }
+
   /** One run of the statement. Not thread-safe. */
   public final class Run {
 
@@ -117,6 +124,15 @@ public final class Sql {
       } catch (SQLException e) {
         throw new StatementFailed(e);
       }
+    }
+
+    /** Runs it and shows each row it answers. */
+    public void each(RowHandler handler) {
+      list(
+          row -> {
+            handler.handle(row);
+            return null;
+          });
     }
 
     /** Runs it and answers how many rows it changed. */
