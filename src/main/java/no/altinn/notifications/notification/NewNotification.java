@@ -20,6 +20,8 @@ import no.altinn.notifications.platform.Channel;
  * @param sendAfter not to be handed over before
  * @param daytimeOnly to be handed over inside the channel's send window only
  * @param expiresAt not to be handed over from here on
+ * @param remark what its sender should know of it whatever becomes of it, without personal data, or
+ *     null
  */
 public record NewNotification(
     UUID id,
@@ -34,7 +36,8 @@ public record NewNotification(
     String customBody,
     Instant sendAfter,
     boolean daytimeOnly,
-    Instant expiresAt) {
+    Instant expiresAt,
+    String remark) {
 
   /** Whether it is still to be sent. */
   public boolean isPending() {

@@ -103,6 +103,7 @@ public class NotificationStore {
         .with("send_afters", "timestamptz", notifications, NewNotification::sendAfter)
         .with("daytimes", "boolean", notifications, NewNotification::daytimeOnly)
         .with("expiries", "timestamptz", notifications, NewNotification::expiresAt)
+        .with("remarks", "text", notifications, NewNotification::remark)
         .with("tickets", "uuid", notifications, n -> ticketFor(n, tickets, now))
         .with("instant", instant)
         .with("now", now)

@@ -92,6 +92,7 @@ public class InstantIntake {
         null,
         now,
         false,
-        now.plus(instant.lifetime()));
+        now.plus(instant.lifetime()),
+        null);
   }
 }

@@ -13,7 +13,7 @@ with outcome as (
       status_time = :now,
       provider = coalesce(o.provider, n.provider),
       reference = coalesce(o.reference, n.reference),
-      detail = o.detail,
+      detail = coalesce(o.detail, n.remark),
       awaits_report = o.status = 'ACCEPTED' and o.reported,
       due_at = o.due_at,
       lease_token = null,

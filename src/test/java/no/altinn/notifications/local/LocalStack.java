@@ -101,6 +101,8 @@ public final class LocalStack implements AutoCloseable {
             () -> new MailboxPage(ports.mailbox(), inbox).start());
     progress.accept("database migrations");
     database.migrate();
+    progress.accept("registers with made-up people");
+    LocalRegisters.load(database.dataSource());
     return this;
   }
 

@@ -1,0 +1,101 @@
+package no.altinn.notifications.processing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import no.altinn.notifications.notification.NewNotification;
+import no.altinn.notifications.notification.NotificationStatus;
+import no.altinn.notifications.notification.SendWindow;
+import no.altinn.notifications.notification.SendWindows;
+import no.altinn.notifications.notification.SendingTimePolicy;
+import no.altinn.notifications.order.Order;
+import no.altinn.notifications.platform.Channel;
+import no.altinn.notifications.platform.Ids;
+import no.altinn.notifications.processing.AddressRules.Target;
+
+/** Collects the notifications of one order. Not thread-safe. */
+final class OrderRows {
+
+  /** How long an order is good after its send time (wire contract §4.8). */
+  static final Duration LIFETIME = Duration.ofHours(48);
+
+  private final Order order;
+  private final SendWindow smsWindow;
+  private final List<NewNotification> rows = new ArrayList<>();
+
+  OrderRows(Order order, SendWindows windows) {
+    this.order = order;
+    this.smsWindow = windows.of(Channel.SMS, order.creator());
+  }
+
+  /** Whom a notification is for, as far as the order gave a number; either or both are null. */
+  record Owner(String person, String organization) {
+    static final Owner UNNUMBERED = new Owner(null, null);
+  }
+
+  /** Adds a notification to be sent. */
+  void send(Target target, Owner owner, Wording.Personal says) {
+    Instant requested = order.requestedSendTime();
+    boolean sms = target.channel().equals(Channel.SMS);
+    boolean anytime = !sms || is(SendingTimePolicy.ANYTIME);
+    rows.add(
+        new NewNotification(
+            Ids.next(),
+            order.id(),
+            order.creator(),
+            target.channel(),
+            NotificationStatus.NEW,
+            target.address(),
+            owner.person(),
+            owner.organization(),
+            says.subject(),
+            says.body(),
+            anytime ? requested : smsWindow.nextOpen(requested),
+            !anytime,
+            sms && is(SendingTimePolicy.DAYTIME)
+                ? smsWindow.expiry(requested)
+                : requested.plus(LIFETIME),
+            says.remark()));
+  }
+
+  /**
+   * Adds a notification that cannot be sent.
+   *
+   * @param status a final one
+   * @param remark why, or null
+   */
+  void fail(Target target, Owner owner, NotificationStatus status, String remark) {
+    Instant requested = order.requestedSendTime();
+    rows.add(
+        new NewNotification(
+            Ids.next(),
+            order.id(),
+            order.creator(),
+            target.channel(),
+            status,
+            target.address(),
+            owner.person(),
+            owner.organization(),
+            null,
+            null,
+            requested,
+            false,
+            requested.plus(LIFETIME),
+            remark));
+  }
+
+  /** Adds, for each channel, a notification without an address that cannot be sent. */
+  void fail(List<Channel> channels, Owner owner, NotificationStatus status, String remark) {
+    channels.forEach(channel -> fail(new Target(channel, ""), owner, status, remark));
+  }
+
+  /** What was collected. */
+  List<NewNotification> all() {
+    return rows;
+  }
+
+  private boolean is(SendingTimePolicy policy) {
+    return order.sendingTimePolicy().filter(policy::equals).isPresent();
+  }
+}
