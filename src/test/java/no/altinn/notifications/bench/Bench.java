@@ -18,9 +18,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What {@code ./mvnw -Pbench} runs: all benchmarks, or the one that {@code -Dbench.only} names.
- * Prints a line for each figure and writes {@code target/bench/results.json}. Ends with status 1 if
- * a benchmark could not be measured; a goal that is missed is a result.
+ * What {@code ./mvnw -Pbench} runs: all benchmarks, or those that {@code -Dbench.only} names,
+ * parted by commas. Prints a line for each figure and writes {@code target/bench/results.json}.
+ * Ends with status 1 if a benchmark could not be measured; a goal that is missed is a result.
  */
 public final class Bench {
 
@@ -47,7 +47,10 @@ public final class Bench {
     Settings settings = Settings.configured();
     List<Benchmark> chosen =
         ALL.stream()
-            .filter(one -> settings.only().isEmpty() || one.name().equals(settings.only()))
+            .filter(
+                one ->
+                    settings.only().isEmpty()
+                        || List.of(settings.only().split(",")).contains(one.name()))
             .toList();
     if (chosen.isEmpty()) {
       OUT.println("No benchmark is called " + settings.only());

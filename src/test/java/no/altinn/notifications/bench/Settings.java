@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much is measured.
  *
- * @param only the name of the only benchmark to run, or an empty string for all ({@code
+ * @param only the names of the only benchmarks to run, or an empty string for all ({@code
  *     -Dbench.only})
  * @param scale what all counts and lengths are multiplied by; 1 for figures that mean something
  *     ({@code -Dbench.scale})

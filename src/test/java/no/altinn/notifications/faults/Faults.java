@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import no.altinn.notifications.probe.Ledger;
 
 /**
- * What {@code ./mvnw -Pfaults} runs: every scenario, or the one that {@code -Dfaults.only} names.
- * Prints a table and writes {@code target/faults/results.json}. Ends with status 1 if a promise was
- * broken.
+ * What {@code ./mvnw -Pfaults} runs: every scenario, or those that {@code -Dfaults.only} names,
+ * parted by commas. Prints a table and writes {@code target/faults/results.json}. Ends with status
+ * 1 if a promise was broken.
  */
 public final class Faults {
 
@@ -51,7 +51,9 @@ public final class Faults {
     ROOT_LOGGER.setLevel(Level.WARNING);
     String only = System.getProperty("faults.only", "");
     List<Scenario> chosen =
-        ALL.stream().filter(one -> only.isEmpty() || one.name().equals(only)).toList();
+        ALL.stream()
+            .filter(one -> only.isEmpty() || List.of(only.split(",")).contains(one.name()))
+            .toList();
     if (chosen.isEmpty()) {
       OUT.println("No scenario is called " + only);
       System.exit(2);
@@ -82,7 +84,10 @@ public final class Faults {
     }
     Runtime.getRuntime().removeShutdownHook(stop);
     stand.close();
-    counts.stream().filter(count -> !count.kept()).map(Ledger.Count::name).forEach(broken::add);
+    counts.stream()
+        .filter(count -> !count.kept() || count.seconds() > Scenario.PROMISED.toSeconds())
+        .map(Ledger.Count::name)
+        .forEach(broken::add);
     OUT.println("\n" + table(counts));
     OUT.println(broken.isEmpty() ? "Every promise was kept." : "NOT KEPT OR NOT RUN: " + broken);
     OUT.println(Duration.between(start, Instant.now()).toSeconds() + " s in all");

@@ -22,6 +22,9 @@ interface Scenario {
   /** P2: all is taken up again by itself within its lease plus one sweep. */
   Duration PROMISED = Duration.ofSeconds(60);
 
+  /** How long to wait all the same before what has not ended is counted as such. */
+  Duration PATIENCE = Duration.ofMinutes(3);
+
   Duration LEASE = Duration.ofSeconds(40);
   Duration BEFORE = Duration.ofSeconds(3);
   Duration AFTER = Duration.ofSeconds(3);
@@ -39,7 +42,7 @@ interface Scenario {
   private static Ledger.Count settled(Stand stand, Traffic traffic) {
     traffic.close();
     return new Ledger(stand.stack().database().dataSource(), stand.providers().arrivals())
-        .settle(traffic, PROMISED);
+        .settle(traffic, PATIENCE);
   }
 
   /** Lets the traffic flow. */
@@ -64,7 +67,7 @@ interface Scenario {
       Traffic traffic = traffic(stand, name(), due, stand.first().base());
       flow(BEFORE);
       stand.orderHalt(point, 5);
-      stand.awaitHalt(PROMISED);
+      stand.awaitHalt(PATIENCE);
       stand.start(stand.first());
       flow(AFTER);
       return settled(stand, traffic);

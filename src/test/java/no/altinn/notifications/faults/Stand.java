@@ -24,7 +24,7 @@ import no.altinn.notifications.probe.Tables;
  */
 final class Stand implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final Path folder;
   private final Consumer<String> progress;

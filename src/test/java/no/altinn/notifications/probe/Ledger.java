@@ -30,7 +30,7 @@ public final class Ledger {
    * @param placed orders that may be stored
    * @param accepted of these, answered 2xx
    * @param unanswered of these, without an answer
-   * @param refused answered, but not 2xx
+   * @param refused answered with each status other than 2xx
    * @param rows orders in the database
    * @param lost answered 2xx and not in the database
    * @param unended orders that are not final
@@ -49,7 +49,7 @@ public final class Ledger {
       int placed,
       int accepted,
       int unanswered,
-      int refused,
+      Map<Integer, Integer> refused,
       int rows,
       int lost,
       int unended,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ public final class Traffic implements AutoCloseable {
   private final Map<String, String> recipients = new ConcurrentHashMap<>();
   private final Set<UUID> accepted = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unanswered = new AtomicInteger();
-  private final AtomicInteger refused = new AtomicInteger();
+  private final Map<Integer, Integer> refused = new ConcurrentHashMap<>();
   private volatile boolean stopped;
 
   /**
@@ -104,7 +105,7 @@ public final class Traffic implements AutoCloseable {
       if (answer.ok()) {
         accepted.add(UUID.fromString(OrderRequest.idIn(answer.body())));
       } else {
-        refused.incrementAndGet();
+        refused.merge(answer.status(), 1, Integer::sum);
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     } catch (ConnectException e) {
@@ -136,9 +137,9 @@ public final class Traffic implements AutoCloseable {
     return unanswered.get();
   }
 
-  /** How many were answered, but not 2xx. */
-  public int refused() {
-    return refused.get();
+  /** How many were answered with each status other than 2xx. */
+  public Map<Integer, Integer> refused() {
+    return new TreeMap<>(refused);
   }
 
   /** Waits until all are placed. */
