@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import no.altinn.notifications.platform.Refusal;
 import no.altinn.notifications.recipient.Recipient;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Stores chains and composed e-mails, each idempotency id once (wire contract §1.8 and §1.9). A
@@ -20,19 +19,18 @@ public class ChainIntake {
   private final OrderIntake intake;
   private final RecipientCheck recipients;
   private final Repeats repeats;
-  private final List<String> staleContactPointsCreators;
+  private final StaleContactPoints staleContactPoints;
 
   @Inject
   public ChainIntake(
       OrderIntake intake,
       RecipientCheck recipients,
       Repeats repeats,
-      @ConfigProperty(name = "notifications.orders.stale-contact-points-creators")
-          Optional<List<String>> staleContactPointsCreators) {
+      StaleContactPoints staleContactPoints) {
     this.intake = intake;
     this.recipients = recipients;
     this.repeats = repeats;
-    this.staleContactPointsCreators = staleContactPointsCreators.orElse(List.of());
+    this.staleContactPoints = staleContactPoints;
   }
 
   /**
@@ -43,7 +41,7 @@ public class ChainIntake {
    *     and the id stays free
    */
   ChainAnswer accept(String creator, NewChain requested) {
-    NewChain chain = requested.with(order -> configured(creator, order));
+    NewChain chain = staleContactPoints.allow(creator, requested);
     if (chain.orders().stream().anyMatch(NewOrder::needsLookup)) {
       Optional<ChainAnswer> earlier = repeats.find(creator, chain.idempotency());
       if (earlier.isPresent()) {
@@ -57,27 +55,28 @@ public class ChainIntake {
         .orElseGet(() -> repeats.get(creator, chain.idempotency()));
   }
 
-  private NewOrder configured(String creator, NewOrder order) {
-    return order.recipients().stream().anyMatch(Recipient.Person.class::isInstance)
-            && staleContactPointsCreators.stream().anyMatch(creator::equalsIgnoreCase)
-        ? order.withStaleContactPoints()
-        : order;
-  }
-
   /** What tells one look-up from another; reminders usually go to whom the main order goes to. */
   private record Lookup(
-      List<Recipient> recipients, ChannelScheme scheme, String resource, boolean stale) {}
+      List<Recipient> recipients,
+      ChannelScheme scheme,
+      String resource,
+      String action,
+      boolean stale) {
+
+    static Lookup of(NewOrder order) {
+      return new Lookup(
+          order.recipients(),
+          order.scheme(),
+          order.resourceId(),
+          order.resourceAction(),
+          order.useStaleContactPoints());
+    }
+  }
 
   private void requireContactPoints(NewChain chain) {
     Set<Lookup> done = new HashSet<>();
     for (NewOrder order : chain.orders()) {
-      Lookup lookup =
-          new Lookup(
-              order.recipients(),
-              order.scheme(),
-              order.resourceId(),
-              order.useStaleContactPoints());
-      if (done.add(lookup)
+      if (done.add(Lookup.of(order))
           && recipients.check(order).filter(a -> !a.missingContact().isEmpty()).isPresent()) {
         throw new Refusal(422, "NOT-00001", "Missing contact information for recipient(s)");
       }
