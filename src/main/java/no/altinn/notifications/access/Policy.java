@@ -7,7 +7,9 @@ public enum Policy {
   /** E-mails with attachments. */
   COMPOSE("altinn:serviceowner/notifications.composedemail.create"),
   /** What support staff may read across creators. */
-  SUPPORT("altinn:notifications.support.admin");
+  SUPPORT("altinn:notifications.support.admin"),
+  /** What operators may set going by hand. Ours: upstream leaves these endpoints open. */
+  OPERATE("altinn:notifications.operator");
 
   private final String scope;
 

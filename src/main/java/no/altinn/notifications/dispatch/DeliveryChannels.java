@@ -16,7 +16,7 @@ public class DeliveryChannels {
   @Inject @Any Instance<DeliveryChannel> channels;
 
   /** All of them. */
-  List<DeliveryChannel> all() {
+  public List<DeliveryChannel> all() {
     return channels.stream().toList();
   }
 

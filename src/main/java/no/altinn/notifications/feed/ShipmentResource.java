@@ -3,7 +3,6 @@ package no.altinn.notifications.feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,7 +42,7 @@ public class ShipmentResource {
   @GET
   @Path("{id}")
   public ShipmentView shipment(@PathParam("id") String id) {
-    UUID shipment = PathId.find(id).orElseThrow(NotFoundException::new);
+    UUID shipment = PathId.find(id).orElseThrow(OrderReads.NotFound::new);
     Order order =
         reads
             .find(caller.creator(), shipment)

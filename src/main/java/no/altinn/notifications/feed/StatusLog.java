@@ -2,11 +2,16 @@ package no.altinn.notifications.feed;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import no.altinn.notifications.platform.Sql;
+import no.altinn.notifications.platform.TimeSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The log of every state change, numbered without gaps. A change is written where it happens and
@@ -21,8 +26,21 @@ public class StatusLog {
       Sql.of("select last_seq from status_log_head for update skip locked");
   private static final Sql NUMBER = Sql.in(StatusLog.class, "number.sql");
 
+  /** The times in the log grow with its numbers, so that the oldest entries are its first. */
+  private static final Sql FORGET =
+      Sql.of(
+          "delete from status_log where seq <= (select max(seq) from (select seq, at from"
+              + " status_log order by seq limit :most) oldest where at < :before) and at <"
+              + " :before");
+
   @Resource(lookup = "jdbc/notifications")
   DataSource dataSource;
+
+  @Inject Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "notifications.feed.retention")
+  Duration retention;
 
   /**
    * Numbers what was committed, the oldest first; committed on return.
@@ -44,5 +62,20 @@ public class StatusLog {
             .with("last", last)
             .list(row -> row.getLong("last_seq"));
     return next.isEmpty() ? 0 : Math.toIntExact(next.get(0) - last);
+  }
+
+  /**
+   * Forgets entries that are older than the retention, the oldest first; committed on return.
+   *
+   * @param most how many at most
+   * @return how many were forgotten
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int forget(int most) {
+    return FORGET
+        .on(dataSource)
+        .with("before", TimeSource.now(clock).minus(retention))
+        .with("most", most)
+        .update();
   }
 }

@@ -35,6 +35,7 @@ public class HealthChecks {
 
   @Inject WorkQueues queues;
   @Inject SweepPulse pulse;
+  @Inject OverdueWork overdueWork;
   @Inject ServletContext context;
 
   private int wantedVersion;
@@ -73,6 +74,23 @@ public class HealthChecks {
           .withData("schema wanted", wantedVersion)
           .withData("broker", queues.reachable() ? "up" : "down")
           .status(up)
+          .build();
+    };
+  }
+
+  /** What is older than it should be: told, and deciding nothing, for a restart would not help. */
+  @Produces
+  @Readiness
+  public HealthCheck overdue() {
+    return () -> {
+      OverdueWork.Counts counts = overdueWork.counts();
+      return HealthCheckResponse.named("overdue work")
+          .withData("overdue orders", counts.overdueOrders())
+          .withData("overdue notifications", counts.overdueNotifications())
+          .withData("stuck orders", counts.stuckOrders())
+          .withData("stuck notifications", counts.stuckNotifications())
+          .withData("stuck status changes", counts.stuckChanges())
+          .up()
           .build();
     };
   }

@@ -32,6 +32,8 @@ public final class Sql {
 
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z_]+)");
 
+  private static final int ROWS_AT_ONCE = 1000;
+
   private final String statement;
   private final List<String> names = new ArrayList<>();
 
@@ -126,13 +128,22 @@ public final class Sql {
       }
     }
 
-    /** Runs it and shows each row it answers. */
+    /**
+     * Runs it and reads its rows one by one without holding more than a few of them in memory.
+     * Inside a transaction only: outside, the driver reads all of them at once.
+     */
     public void each(RowHandler handler) {
-      list(
-          row -> {
-            handler.handle(row);
-            return null;
-          });
+      try (Connection connection = dataSource.getConnection();
+          PreparedStatement prepared = prepare(connection)) {
+        prepared.setFetchSize(ROWS_AT_ONCE);
+        try (ResultSet rows = prepared.executeQuery()) {
+          while (rows.next()) {
+            handler.handle(rows);
+          }
+        }
+      } catch (SQLException e) {
+        throw new StatementFailed(e);
+      }
     }
 
     /** Runs it and answers how many rows it changed. */

@@ -22,6 +22,10 @@ public final class LocalStack implements AutoCloseable {
 
   static final String SMS_USER = "local";
   static final String SMS_PASSWORD = "local-sms-password";
+
+  /** What callers of the daily exports send. */
+  public static final String METRICS_API_KEY = "local-metrics-key";
+
   private static final Duration START = Duration.ofSeconds(120);
 
   /** Why the stack did not start, in a sentence for whoever started it. */
@@ -150,6 +154,10 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.sms.link.user", SMS_USER);
     settings.put("notifications.sms.link.password", SMS_PASSWORD);
     settings.put("notifications.sms.window", "00:00-24:00");
+    settings.put("notifications.triggers.anonymous-loopback", "true");
+    settings.put("notifications.metrics.api-key", METRICS_API_KEY);
+    settings.put("notifications.audit.key", "local-audit-key");
+    settings.put("notifications.tests.send-condition", "true");
     return settings;
   }
 
