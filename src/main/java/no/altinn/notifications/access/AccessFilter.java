@@ -11,13 +11,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Arrays;
+import java.lang.annotation.Annotation;
+import java.util.Optional;
+import no.altinn.notifications.access.Verdict.LetIn;
+import no.altinn.notifications.access.Verdict.NotAuthenticated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Lets a request through to a resource if its token satisfies the resource's policy: otherwise 401
- * or 403 with an empty body.
+ * Lets a request through to a resource if its tokens satisfy the resource's policy: otherwise 401
+ * or 403 with an empty body, and the challenge of RFC 6750.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -25,7 +27,8 @@ public class AccessFilter implements ContainerRequestFilter {
 
   @Context ResourceInfo resource;
   @Context HttpServletRequest connection;
-  @Inject JsonWebToken token;
+  @Inject CredentialsReader reader;
+  @Inject Gatekeeper gatekeeper;
   @Inject Caller caller;
 
   @Inject
@@ -34,45 +37,44 @@ public class AccessFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (resource.getResourceMethod().isAnnotationPresent(Open.class)
-        || resource.getResourceClass().isAnnotationPresent(Open.class)) {
+    if (find(Open.class).isPresent()) {
+      return;
+    }
+    Optional<Policy> policy = find(Secured.class).map(Secured::value);
+    if (policy.isEmpty()) {
+      refuse(request, Response.Status.FORBIDDEN, "Bearer");
       return;
     }
     if (anonymousLoopback
-        && (resource.getResourceMethod().isAnnotationPresent(OpenFromLoopback.class)
-            || resource.getResourceClass().isAnnotationPresent(OpenFromLoopback.class))
+        && find(OpenFromLoopback.class).isPresent()
         && Loopback.isLoopback(connection.getRemoteAddr())) {
       return;
     }
-    if (token.getRawToken() == null) {
-      request.abortWith(
-          Response.status(Response.Status.UNAUTHORIZED)
-              .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-              .build());
-      return;
+    Verdict verdict = gatekeeper.judge(reader.read(request), policy.get());
+    if (verdict instanceof LetIn in) {
+      caller.is(in.org());
+    } else if (verdict instanceof NotAuthenticated unknown) {
+      refuse(
+          request,
+          Response.Status.UNAUTHORIZED,
+          unknown.tokenSent() ? "Bearer error=\"invalid_token\"" : "Bearer");
+    } else {
+      refuse(
+          request,
+          Response.Status.FORBIDDEN,
+          "Bearer error=\"insufficient_scope\", scope=\"" + policy.get().scope() + "\"");
     }
-    Secured secured = resource.getResourceMethod().getAnnotation(Secured.class);
-    if (secured == null) {
-      secured = resource.getResourceClass().getAnnotation(Secured.class);
-    }
-    if (secured == null || !hasScope(secured.value().scope())) {
-      request.abortWith(Response.status(Response.Status.FORBIDDEN).build());
-      return;
-    }
-    caller.is(claim("urn:altinn:org"));
   }
 
-  private boolean hasScope(String wanted) {
-    String scopes = claim("urn:altinn:scope");
-    if (scopes == null) {
-      scopes = claim("scope");
-    }
-    return scopes != null && Arrays.asList(scopes.split(" ")).contains(wanted);
+  /** What the method says wins over what its class says. */
+  private <A extends Annotation> Optional<A> find(Class<A> type) {
+    return Optional.ofNullable(resource.getResourceMethod().getAnnotation(type))
+        .or(() -> Optional.ofNullable(resource.getResourceClass().getAnnotation(type)));
   }
 
-  private String claim(String name) {
-    Object value = token.getClaim(name);
-    String text = value == null ? "" : value.toString().trim();
-    return text.isEmpty() ? null : text;
+  private static void refuse(
+      ContainerRequestContext request, Response.Status status, String challenge) {
+    request.abortWith(
+        Response.status(status).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build());
   }
 }

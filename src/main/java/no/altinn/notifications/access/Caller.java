@@ -3,6 +3,7 @@ package no.altinn.notifications.access;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** Who makes the request at hand. Known after the access filter has let the request through. */
 @RequestScoped
@@ -12,6 +13,11 @@ public class Caller {
 
   void is(String creator) {
     this.creator = creator;
+  }
+
+  /** The organisation in whose name the caller acts, if it acts for one. */
+  Optional<String> find() {
+    return Optional.ofNullable(creator);
   }
 
   /**

@@ -25,7 +25,10 @@ public class PathFilter extends HttpFilter {
     if (canonical.equals(path) || !canonical.startsWith("/notifications/")) {
       chain.doFilter(request, response);
     } else {
-      request.getRequestDispatcher(canonical).forward(request, response);
+      String query = request.getQueryString();
+      request
+          .getRequestDispatcher(query == null ? canonical : canonical + "?" + query)
+          .forward(request, response);
     }
   }
 

@@ -66,16 +66,17 @@ final class ProblemMappers {
 
     /**
      * What JAX-RS itself refuses (404, 405, 406, 415, …) keeps its status and headers and gets a
-     * body.
+     * body; 401 and 403 have none (wire contract §0.3).
      */
     private static Response plain(Response refused) {
-      if (refused.hasEntity() || refused.getStatus() < 400) {
+      int status = refused.getStatus();
+      if (refused.hasEntity() || status < 400 || status == 401 || status == 403) {
         return refused;
       }
       String title = refused.getStatusInfo().getReasonPhrase();
       return Response.fromResponse(refused)
           .type("application/problem+json")
-          .entity(Problem.plain(refused.getStatus(), title))
+          .entity(Problem.plain(status, title))
           .build();
     }
   }

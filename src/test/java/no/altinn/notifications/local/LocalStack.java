@@ -23,8 +23,11 @@ public final class LocalStack implements AutoCloseable {
   static final String SMS_USER = "local";
   static final String SMS_PASSWORD = "local-sms-password";
 
-  /** What callers of the daily exports send. */
-  public static final String METRICS_API_KEY = "local-metrics-key";
+  /** An organisation to try a limit with. */
+  public static final String LIMITED_CREATOR = "limited";
+
+  /** Its limit. */
+  public static final int REQUESTS_PER_MINUTE = 30;
 
   private static final Duration START = Duration.ofSeconds(120);
 
@@ -147,6 +150,19 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.base-uri", base().toString());
     settings.put("mp.jwt.verify.publickey.location", key.jwksFile().toUri().toString());
     settings.put("mp.jwt.verify.issuer", Tokens.DEFAULT_ISSUER);
+    settings.put("notifications.access.issuers", "maskinporten");
+    settings.put("notifications.access.issuers.maskinporten.issuer", Tokens.MASKINPORTEN);
+    settings.put(
+        "notifications.access.issuers.maskinporten.jwks", key.jwksFile().toUri().toString());
+    settings.put("notifications.access.creators", "991825827:ttd,974760673:brg");
+    settings.put(
+        "notifications.access.platform-token.any-issuer-key",
+        key.writePublicKeyPem("local").toString());
+    settings.put(
+        "notifications.limits.requests-per-minute." + LIMITED_CREATOR,
+        Integer.toString(REQUESTS_PER_MINUTE));
+    settings.put("notifications.triggers.anonymous-loopback", "true");
+    settings.put("notifications.outgoing.allowed-private-hosts", "localhost,127.0.0.1,::1");
     settings.put("notifications.email.smtp.host", "localhost");
     settings.put("notifications.email.smtp.port", Integer.toString(ports.smtp()));
     settings.put("notifications.email.smtp.tls", "none");
@@ -154,10 +170,6 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.sms.link.user", SMS_USER);
     settings.put("notifications.sms.link.password", SMS_PASSWORD);
     settings.put("notifications.sms.window", "00:00-24:00");
-    settings.put("notifications.triggers.anonymous-loopback", "true");
-    settings.put("notifications.metrics.api-key", METRICS_API_KEY);
-    settings.put("notifications.audit.key", "local-audit-key");
-    settings.put("notifications.tests.send-condition", "true");
     return settings;
   }
 

@@ -39,6 +39,9 @@ public final class Tokens {
   public static final String DEFAULT_ISSUER =
       "https://platform.at22.altinn.cloud/authentication/api/v1/openid/";
 
+  /** The issuer that Maskinporten's stand-in plays, by the same key. */
+  public static final String MASKINPORTEN = "https://test.maskinporten.no/";
+
   private static final String ORG_CLAIM = "urn:altinn:org";
   private static final Duration ALREADY_OVER = Duration.ofSeconds(-120);
 
@@ -104,6 +107,23 @@ public final class Tokens {
     claims.put("iss", Claim.of(issuer));
     claims.put("actual_iss", Claim.of("altinn-test-tools"));
     return new Token(this, claims, ORG_CLAIM, Duration.ofMinutes(30));
+  }
+
+  /** The token of an organisation by its number alone, as Maskinporten issues it. */
+  public Token maskinporten() {
+    Tokens theirs = issuedBy(MASKINPORTEN);
+    Map<String, Claim> claims = new LinkedHashMap<>();
+    claims.put("iss", Claim.of(MASKINPORTEN));
+    claims.put("client_id", Claim.unique());
+    claims.put("client_amr", Claim.of("private_key_jwt"));
+    claims.put("token_type", Claim.of("Bearer"));
+    claims.put("scope", Claim.of(""));
+    claims.put("jti", Claim.unique());
+    claims.putAll(validity());
+    claims.remove("nbf");
+    return new Token(theirs, claims, ORG_CLAIM, Duration.ofMinutes(2))
+        .orgNo("991825827")
+        .without("urn:altinn:orgNumber");
   }
 
   /** The token of an organisation's app, for the header {@code PlatformAccessToken}. */

@@ -1,0 +1,16 @@
+package no.altinn.notifications.access;
+
+import java.util.Set;
+
+/**
+ * What a verified bearer token grants.
+ *
+ * @param org the organisation that its bearer acts for, or null if it names none
+ * @param scopes what its bearer may do
+ */
+record Bearer(String org, Set<String> scopes) {
+
+  boolean satisfies(Policy policy) {
+    return scopes.contains(policy.scope());
+  }
+}

@@ -1,0 +1,22 @@
+package no.altinn.notifications.access;
+
+/** What the gatekeeper says of a request. */
+sealed interface Verdict {
+
+  /**
+   * The caller is known and may do it.
+   *
+   * @param org the organisation it acts for, or null if its token names none
+   */
+  record LetIn(String org) implements Verdict {}
+
+  /**
+   * Nobody knows who calls: 401.
+   *
+   * @param tokenSent whether a token was sent that does not hold
+   */
+  record NotAuthenticated(boolean tokenSent) implements Verdict {}
+
+  /** The caller is known and may not do it: 403. */
+  record NotAllowed() implements Verdict {}
+}

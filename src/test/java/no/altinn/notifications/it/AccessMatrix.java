@@ -1,0 +1,157 @@
+package no.altinn.notifications.it;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import no.altinn.notifications.access.Policy;
+
+/**
+ * The endpoints that need a token, one a row: a new one is a new row, and {@link AccessMatrixIT}
+ * fails until it is there.
+ */
+final class AccessMatrix {
+
+  /**
+   * An endpoint.
+   *
+   * @param path below the API's root, with {@code {id}} for an order's or {@code {chain}} for a
+   *     chain's id
+   * @param right the status for a caller that may
+   * @param other the status for another organisation that may, too
+   * @param body JSON, or empty
+   */
+  record Row(String method, String path, Policy policy, int right, int other, String body) {
+
+    /** As resources spell it. */
+    String template() {
+      return method + " " + path.replaceAll("\\?.*", "").replaceAll("\\{\\w+}", "{id}");
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  private static final String RECIPIENT_EMAIL =
+      """
+      {"emailAddress": "%s", "emailSettings": {"subject": "%s", "body": "%s"}}\
+      """;
+
+  private AccessMatrix() {}
+
+  static List<Row> rows() {
+    return List.of(
+        post("/orders/email", Policy.CREATE, 202, legacyEmail()),
+        post("/orders/sms", Policy.CREATE, 202, legacySms()),
+        post("/orders", Policy.CREATE, 202, legacyAny()),
+        list("/orders?sendersReference=ref-it", Policy.CREATE),
+        item("/orders/{id}", Policy.CREATE),
+        item("/orders/{id}/status", Policy.CREATE),
+        item("/orders/{id}/notifications/email", Policy.CREATE),
+        item("/orders/{id}/notifications/sms", Policy.CREATE),
+        new Row("PUT", "/orders/{id}/cancel", Policy.CREATE, 200, 404, ""),
+        item("/orders/chain/{chain}", Policy.CREATE),
+        post("/future/orders", Policy.CREATE, 201, chain()),
+        new Row("PUT", "/future/orders/{chain}/cancel", Policy.CREATE, 200, 404, ""),
+        post("/future/orders/composed-email", Policy.COMPOSE, 201, composed()),
+        post("/future/orders/instant", Policy.CREATE, 201, instantSmsAsOnce()),
+        post("/future/orders/instant/sms", Policy.CREATE, 201, instantSms()),
+        post("/future/orders/instant/email", Policy.CREATE, 201, instantEmail()),
+        item("/future/shipment/{chain}", Policy.CREATE),
+        list("/future/shipment/feed?seq=0", Policy.CREATE));
+  }
+
+  private static Row post(String path, Policy policy, int right, String body) {
+    return new Row("POST", path, policy, right, right, body);
+  }
+
+  private static Row list(String path, Policy policy) {
+    return new Row("GET", path, policy, 200, 200, "");
+  }
+
+  private static Row item(String path, Policy policy) {
+    return new Row("GET", path, policy, 200, 404, "");
+  }
+
+  private static String legacyEmail() {
+    return OrderJson.email(Addresses.text(), Addresses.text(), Addresses.email());
+  }
+
+  private static String legacySms() {
+    return OrderJson.sms(Addresses.text(), Addresses.phone());
+  }
+
+  /** An order that is not due while the test runs, so that it can be cancelled. */
+  static String later() {
+    return """
+    {"requestedSendTime": "%s", "subject": "%s", "body": "%s",
+     "recipients": [{"emailAddress": "%s"}]}\
+    """
+        .formatted(tomorrow(), Addresses.text(), Addresses.text(), Addresses.email());
+  }
+
+  private static String legacyAny() {
+    return """
+    {"notificationChannel": "Email", "emailTemplate": {"subject": "%s", "body": "%s"},
+     "recipients": [{"emailAddress": "%s"}]}\
+    """
+        .formatted(Addresses.text(), Addresses.text(), Addresses.email());
+  }
+
+  /** A chain that is not due while the test runs. */
+  static String chain() {
+    return """
+    {"idempotencyId": "%s", "requestedSendTime": "%s", "recipient": {"recipientEmail": %s}}\
+    """
+        .formatted(UUID.randomUUID(), tomorrow(), email());
+  }
+
+  private static String composed() {
+    return """
+    {"idempotencyId": "%s", "sendersReference": "ref-it", "requestedSendTime": "%s",
+     "recipient": {"emailAddress": "%s", "emailSettings": {"subject": "%s", "body": "%s",
+       "attachments": [{"filename": "brev.pdf", "mimeType": "application/pdf", "sasUrl":
+         "https://etaten.blob.core.windows.net/v/b.pdf?se=2099-01-01T00%%3A00%%3A00Z&sp=r&sr=b&sig=ZmFrZQ%%3D%%3D"}]}}}\
+    """
+        .formatted(
+            UUID.randomUUID(), tomorrow(), Addresses.email(), Addresses.text(), Addresses.text());
+  }
+
+  private static String instantSmsAsOnce() {
+    return """
+    {"idempotencyId": "%s", "recipient": {"recipientSms": %s}}\
+    """
+        .formatted(UUID.randomUUID(), sms());
+  }
+
+  private static String instantSms() {
+    return """
+    {"idempotencyId": "%s", "recipientSms": %s}\
+    """
+        .formatted(UUID.randomUUID(), sms());
+  }
+
+  private static String instantEmail() {
+    return """
+    {"idempotencyId": "%s", "recipientEmail": %s}\
+    """
+        .formatted(UUID.randomUUID(), email());
+  }
+
+  private static String email() {
+    return RECIPIENT_EMAIL.formatted(Addresses.email(), Addresses.text(), Addresses.text());
+  }
+
+  private static String sms() {
+    return """
+    {"phoneNumber": "%s", "timeToLiveInSeconds": 300, "smsSettings": {"body": "%s"}}\
+    """
+        .formatted(Addresses.phone(), Addresses.text());
+  }
+
+  private static String tomorrow() {
+    return Instant.now().plus(1, ChronoUnit.DAYS).toString();
+  }
+}
