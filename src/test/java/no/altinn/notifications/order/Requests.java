@@ -30,7 +30,16 @@ final class Requests {
 
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Limits LIMITS =
-      new Limits(RECIPIENTS, SUBJECT, BODY, SMS, REFERENCE, URL, REMINDERS, ATTACHMENTS);
+      new Limits(
+          RECIPIENTS,
+          SUBJECT,
+          BODY,
+          SMS,
+          REFERENCE,
+          URL,
+          REMINDERS,
+          ATTACHMENTS,
+          new IdentityNumberCheck("off"));
 
   private static final LegacyOrderRequest LEGACY = new LegacyOrderRequest(CLOCK, LIMITS);
   private static final ChainRequest CHAIN = new ChainRequest(CLOCK, LIMITS);
