@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import no.altinn.notifications.it.Api.Answer;
 import no.altinn.notifications.local.LocalStack;
@@ -31,7 +32,7 @@ class CrashIT {
   /** Starting again, a lease of 40 s that the killed server held, and a retry. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofSeconds(240);
   private static final int ORDERS = 50;
   private static final int CALLERS = 10;
 
@@ -89,10 +90,13 @@ class CrashIT {
                     callers.submit(
                         () -> {
                           String address = Addresses.email();
-                          accept(address).ifPresent(id -> accepted.put(address, id));
-                          half.countDown();
+                          try {
+                            accept(address).ifPresent(id -> accepted.put(address, id));
+                          } finally {
+                            half.countDown();
+                          }
                         })));
-    half.await();
+    assertThat(half.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     killAndStartAgain();
     for (Future<?> post : posts) {
       post.get();

@@ -29,7 +29,7 @@ public final class LocalStack implements AutoCloseable {
   /** Its limit. */
   public static final int REQUESTS_PER_MINUTE = 30;
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofSeconds(240);
 
   /** Why the stack did not start, in a sentence for whoever started it. */
   public static final class CannotStart extends RuntimeException {
