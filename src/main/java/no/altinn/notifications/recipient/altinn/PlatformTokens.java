@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import no.altinn.notifications.platform.PrivateKeys;
 import no.altinn.notifications.platform.Secrets;
 import no.altinn.notifications.recipient.RegistersUnavailable;
 import org.eclipse.microprofile.config.Config;
@@ -69,7 +69,7 @@ public class PlatformTokens {
                   .notBeforeTime(Date.from(now.minusSeconds(5)))
                   .expirationTime(Date.from(now.plus(LIFETIME)))
                   .build());
-      token.sign(new RSASSASigner(JWK.parseFromPEMEncodedObjects(pem).toRSAKey()));
+      token.sign(new RSASSASigner(PrivateKeys.read(pem).key()));
       return token.serialize();
     } catch (JOSEException | IllegalArgumentException e) {
       throw new RegistersUnavailable("names", "the key for its access token cannot be used", null);

@@ -1,0 +1,16 @@
+package no.altinn.notifications.notification;
+
+import no.altinn.notifications.channel.MapConfig;
+
+/** Gives tests of other rooms the send windows that we ship. */
+public final class TestWindows {
+
+  private TestWindows() {}
+
+  /** The windows as configured by default. */
+  public static SendWindows shipped() {
+    SendWindows windows = new SendWindows();
+    windows.config = new MapConfig();
+    return windows;
+  }
+}
