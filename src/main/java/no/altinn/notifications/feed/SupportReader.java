@@ -23,6 +23,9 @@ record SupportReader(String name, String organization) {
    */
   static SupportReader of(String authorization) {
     try {
+      if (authorization == null) {
+        throw new ForbiddenException();
+      }
       String token = authorization.substring(authorization.indexOf(' ') + 1).trim();
       JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
       String organization = text(claims, "urn:altinn:org");
