@@ -82,11 +82,7 @@ public class DailyExport {
           .with("channel", channel.name())
           .with("from", day.atStartOfDay(ZoneOffset.UTC).toInstant())
           .with("to", day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-          .each(
-              row -> {
-                table.add(sms ? sms(row) : email(row));
-                return null;
-              });
+          .each(row -> table.add(sms ? sms(row) : email(row)));
       return table.rows();
     }
   }
