@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  */
 public final class LocalStack implements AutoCloseable {
 
+  /** Opens the daily exports of this machine. */
+  public static final String METRICS_KEY = "local-metrics-key";
+
   static final String SMS_USER = "local";
   static final String SMS_PASSWORD = "local-sms-password";
 
@@ -162,6 +165,9 @@ public final class LocalStack implements AutoCloseable {
         "notifications.limits.requests-per-minute." + LIMITED_CREATOR,
         Integer.toString(REQUESTS_PER_MINUTE));
     settings.put("notifications.triggers.anonymous-loopback", "true");
+    settings.put("notifications.metrics.api-key", METRICS_KEY);
+    settings.put("notifications.tests.send-condition", "true");
+    settings.put("notifications.audit.key", "local-audit-key");
     settings.put("notifications.outgoing.allowed-private-hosts", "localhost,127.0.0.1,::1");
     settings.put("notifications.email.smtp.host", "localhost");
     settings.put("notifications.email.smtp.port", Integer.toString(ports.smtp()));
