@@ -6,9 +6,10 @@ import java.util.Set;
  * What a verified bearer token grants.
  *
  * @param org the organisation that its bearer acts for, or null if it names none
+ * @param name who its bearer is, or null if it says nothing of that
  * @param scopes what its bearer may do
  */
-record Bearer(String org, Set<String> scopes) {
+record Bearer(String org, String name, Set<String> scopes) {
 
   boolean satisfies(Policy policy) {
     return scopes.contains(policy.scope());

@@ -100,6 +100,6 @@ class BearerTokens {
         verifier.issuer().creator() == Creator.ORG
             ? Claims.org(claims)
             : Claims.consumer(claims).flatMap(creators::find);
-    return new Bearer(org.orElse(null), Claims.scopes(claims));
+    return new Bearer(org.orElse(null), Claims.name(claims).orElse(null), Claims.scopes(claims));
   }
 }

@@ -10,14 +10,11 @@ import java.util.Optional;
 public class Caller {
 
   private String creator;
+  private String name;
 
-  void is(String creator) {
+  void is(String creator, String name) {
     this.creator = creator;
-  }
-
-  /** The organisation in whose name the caller acts, if it acts for one. */
-  Optional<String> find() {
-    return Optional.ofNullable(creator);
+    this.name = name;
   }
 
   /**
@@ -32,5 +29,22 @@ public class Caller {
       throw new ForbiddenException(Response.status(Response.Status.FORBIDDEN).entity("").build());
     }
     return creator;
+  }
+
+  /**
+   * Who the caller is, for what is noted about it: a user's, a client's or an organisation's id.
+   *
+   * @throws ForbiddenException if the token says nothing of that
+   */
+  public String name() {
+    if (name == null && creator == null) {
+      throw new ForbiddenException();
+    }
+    return name == null ? creator : name;
+  }
+
+  /** The organisation in whose name the caller acts, if it acts for one. */
+  public Optional<String> organization() {
+    return Optional.ofNullable(creator);
   }
 }

@@ -7,6 +7,7 @@ import jakarta.json.JsonReader;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -40,6 +41,16 @@ final class Claims {
     return claim instanceof Collection<?> list
         ? list.stream().filter(String.class::isInstance).map(String.class::cast)
         : Stream.empty();
+  }
+
+  /** Who the bearer is: the user's, the client's or the subject's id, never a personal number. */
+  static Optional<String> name(JWTClaimsSet claims) {
+    return Stream.of("urn:altinn:userid", "client_id", "sub")
+        .map(claims::getClaim)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .filter(name -> !name.isBlank())
+        .findFirst();
   }
 
   /** The code of the organisation that Altinn says the bearer acts for. */

@@ -39,7 +39,7 @@ class Gatekeeper {
       }
       app = issuer.get();
       if (policy == Policy.CREATE) {
-        return new LetIn(app);
+        return new LetIn(app, app);
       }
     }
     Optional<Bearer> bearer = Optional.ofNullable(sent.bearer()).flatMap(bearers::verify);
@@ -54,6 +54,6 @@ class Gatekeeper {
     if (ofAnother || !bearer.satisfies(policy)) {
       return new NotAllowed();
     }
-    return new LetIn(app == null ? bearer.org() : app);
+    return new LetIn(app == null ? bearer.org() : app, bearer.name());
   }
 }

@@ -31,7 +31,7 @@ public class RequestLimitFilter implements ContainerRequestFilter, ContainerResp
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Optional<RateLimit> limit = caller.find().flatMap(limits::take);
+    Optional<RateLimit> limit = caller.organization().flatMap(limits::take);
     limit.ifPresent(l -> request.setProperty(PROPERTY, l));
     if (limit.isPresent() && !limit.get().admitted()) {
       request.abortWith(

@@ -7,8 +7,9 @@ sealed interface Verdict {
    * The caller is known and may do it.
    *
    * @param org the organisation it acts for, or null if its token names none
+   * @param name who it is, or null if its token says nothing of that
    */
-  record LetIn(String org) implements Verdict {}
+  record LetIn(String org, String name) implements Verdict {}
 
   /**
    * Nobody knows who calls: 401.

@@ -35,9 +35,10 @@ public class CancelResource {
   public OrderStatusView cancel(@PathParam("id") String id) {
     UUID order = PathId.parse(id);
     String creator = caller.creator();
-    if (cancellation.cancel(creator, order) == OrderCancellation.Outcome.TOO_LATE) {
-      throw new Refusal(409, null, "The order can no longer be cancelled.");
-    }
-    return statuses.status(creator, order);
+    return switch (cancellation.cancel(creator, order)) {
+      case CANCELLED -> statuses.status(creator, order);
+      case TOO_LATE -> throw new Refusal(409, null, "The order can no longer be cancelled.");
+      case UNKNOWN -> throw new Refusal(404, null, "Not Found");
+    };
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import no.altinn.notifications.access.Caller;
 import no.altinn.notifications.access.Policy;
 import no.altinn.notifications.access.Secured;
 import no.altinn.notifications.feed.SupportQuery.Number;
@@ -25,6 +26,7 @@ import no.altinn.notifications.platform.TimeSource;
 @Produces(MediaType.APPLICATION_JSON)
 public class SupportResource {
 
+  @Inject Caller caller;
   @Inject SupportLookup lookup;
   @Inject Clock clock;
 
@@ -49,7 +51,7 @@ public class SupportResource {
             headers.getHeaderString(kind.header()),
             QueryParameters.of(uri),
             TimeSource.now(clock));
-    SupportReader reader = SupportReader.of(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    SupportReader reader = SupportReader.of(caller);
     return Response.ok(lookup.find(reader, query))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

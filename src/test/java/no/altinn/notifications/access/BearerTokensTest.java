@@ -53,9 +53,12 @@ class BearerTokensTest {
 
   @Test
   void a_token_grants_its_scopes_in_the_name_of_its_organisation() {
-    Bearer bearer = altinn().verify(create().scopes(CREATE, "altinn:else").sign()).orElseThrow();
+    Bearer bearer =
+        altinn()
+            .verify(create().scopes(CREATE, "altinn:else").claim("client_id", "client").sign())
+            .orElseThrow();
 
-    assertThat(bearer).isEqualTo(new Bearer("ttd", Set.of(CREATE, "altinn:else")));
+    assertThat(bearer).isEqualTo(new Bearer("ttd", "client", Set.of(CREATE, "altinn:else")));
     assertThat(bearer.satisfies(Policy.CREATE)).isTrue();
     assertThat(bearer.satisfies(Policy.COMPOSE)).isFalse();
   }
@@ -101,9 +104,11 @@ class BearerTokensTest {
   }
 
   @Test
-  void a_person_acts_for_no_organisation() {
-    assertThat(altinn().verify(tokens.personal().scopes(CREATE).sign()).orElseThrow().org())
-        .isNull();
+  void a_person_acts_for_no_organisation_and_is_named_by_its_user_id() {
+    Bearer person = altinn().verify(tokens.personal().scopes(CREATE).sign()).orElseThrow();
+
+    assertThat(person.org()).isNull();
+    assertThat(person.name()).isEqualTo("20012345");
   }
 
   @ParameterizedTest

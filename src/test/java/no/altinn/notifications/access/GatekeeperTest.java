@@ -50,10 +50,10 @@ class GatekeeperTest {
 
   static Stream<Arguments> bearers() {
     return Stream.of(
-        Arguments.of(Policy.CREATE, org(Policy.CREATE), new LetIn("ttd")),
-        Arguments.of(Policy.COMPOSE, org(Policy.COMPOSE), new LetIn("ttd")),
-        Arguments.of(Policy.SUPPORT, org(Policy.SUPPORT), new LetIn("ttd")),
-        Arguments.of(Policy.OPERATE, org(Policy.OPERATE), new LetIn("ttd")),
+        Arguments.of(Policy.CREATE, org(Policy.CREATE), new LetIn("ttd", null)),
+        Arguments.of(Policy.COMPOSE, org(Policy.COMPOSE), new LetIn("ttd", null)),
+        Arguments.of(Policy.SUPPORT, org(Policy.SUPPORT), new LetIn("ttd", null)),
+        Arguments.of(Policy.OPERATE, org(Policy.OPERATE), new LetIn("ttd", null)),
         Arguments.of(Policy.COMPOSE, org(Policy.CREATE), FORBIDDEN),
         Arguments.of(Policy.CREATE, org(Policy.COMPOSE), FORBIDDEN),
         Arguments.of(Policy.OPERATE, org(Policy.SUPPORT), FORBIDDEN),
@@ -61,7 +61,7 @@ class GatekeeperTest {
         Arguments.of(
             Policy.CREATE,
             tokens().personal().scopes(Policy.CREATE.scope()).sign(),
-            new LetIn(null)),
+            new LetIn(null, null)),
         Arguments.of(Policy.CREATE, tokens().garbage(), UNKNOWN));
   }
 
@@ -73,7 +73,7 @@ class GatekeeperTest {
 
   static Stream<Arguments> platforms() {
     return Stream.of(
-        Arguments.of(Policy.CREATE, new LetIn("ttd")),
+        Arguments.of(Policy.CREATE, new LetIn("ttd", null)),
         Arguments.of(Policy.COMPOSE, FORBIDDEN),
         Arguments.of(Policy.SUPPORT, FORBIDDEN),
         Arguments.of(Policy.OPERATE, FORBIDDEN));
@@ -108,8 +108,8 @@ class GatekeeperTest {
   void a_platform_token_that_holds_names_the_creator_whatever_bearer_is_beside_it() {
     String app = tokens.platformAccess().org("brg").sign();
 
-    assertThat(judge(org(Policy.CREATE), Policy.CREATE, app)).isEqualTo(new LetIn("brg"));
-    assertThat(judge(tokens.garbage(), Policy.CREATE, app)).isEqualTo(new LetIn("brg"));
+    assertThat(judge(org(Policy.CREATE), Policy.CREATE, app)).isEqualTo(new LetIn("brg", null));
+    assertThat(judge(tokens.garbage(), Policy.CREATE, app)).isEqualTo(new LetIn("brg", null));
   }
 
   @Test
@@ -119,13 +119,13 @@ class GatekeeperTest {
         .isEqualTo(FORBIDDEN);
     assertThat(
             judge(org(Policy.COMPOSE), Policy.COMPOSE, tokens.platformAccess().org("ttd").sign()))
-        .isEqualTo(new LetIn("ttd"));
+        .isEqualTo(new LetIn("ttd", null));
     assertThat(
             judge(
                 tokens.personal().scopes(Policy.COMPOSE.scope()).sign(),
                 Policy.COMPOSE,
                 tokens.platformAccess().sign()))
-        .isEqualTo(new LetIn("ttd"));
+        .isEqualTo(new LetIn("ttd", null));
   }
 
   @Test
@@ -142,6 +142,11 @@ class GatekeeperTest {
   }
 
   private static Verdict judge(String bearer, Policy policy, String... platform) {
-    return gatekeeper.judge(new Credentials(bearer, List.of(platform)), policy);
+    Verdict verdict = gatekeeper.judge(new Credentials(bearer, List.of(platform)), policy);
+    if (verdict instanceof LetIn in) {
+      assertThat(in.name()).isNotBlank();
+      return new LetIn(in.org(), null);
+    }
+    return verdict;
   }
 }

@@ -3,6 +3,7 @@ package no.altinn.notifications.it;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import no.altinn.notifications.access.Policy;
 
@@ -20,8 +21,21 @@ final class AccessMatrix {
    * @param right the status for a caller that may
    * @param other the status for another organisation that may, too
    * @param body JSON, or empty
+   * @param headers what the endpoint asks for beside the token
    */
-  record Row(String method, String path, Policy policy, int right, int other, String body) {
+  record Row(
+      String method,
+      String path,
+      Policy policy,
+      int right,
+      int other,
+      String body,
+      Map<String, String> headers) {
+
+    /** What whoever acts for no organisation is answered: only support looks across all. */
+    int personal() {
+      return policy == Policy.SUPPORT ? right : 403;
+    }
 
     /** As resources spell it. */
     String template() {
@@ -51,28 +65,40 @@ final class AccessMatrix {
         item("/orders/{id}/status", Policy.CREATE),
         item("/orders/{id}/notifications/email", Policy.CREATE),
         item("/orders/{id}/notifications/sms", Policy.CREATE),
-        new Row("PUT", "/orders/{id}/cancel", Policy.CREATE, 200, 404, ""),
+        new Row("PUT", "/orders/{id}/cancel", Policy.CREATE, 200, 404, "", Map.of()),
         item("/orders/chain/{chain}", Policy.CREATE),
         post("/future/orders", Policy.CREATE, 201, chain()),
-        new Row("PUT", "/future/orders/{chain}/cancel", Policy.CREATE, 200, 404, ""),
+        new Row("PUT", "/future/orders/{chain}/cancel", Policy.CREATE, 200, 404, "", Map.of()),
         post("/future/orders/composed-email", Policy.COMPOSE, 201, composed()),
         post("/future/orders/instant", Policy.CREATE, 201, instantSmsAsOnce()),
         post("/future/orders/instant/sms", Policy.CREATE, 201, instantSms()),
         post("/future/orders/instant/email", Policy.CREATE, 201, instantEmail()),
         item("/future/shipment/{chain}", Policy.CREATE),
-        list("/future/shipment/feed?seq=0", Policy.CREATE));
+        list("/future/shipment/feed?seq=0", Policy.CREATE),
+        support(
+            "/future/dashboard/recipients/notifications/nin",
+            "NationalIdentityNumber",
+            "16069412345"),
+        support(
+            "/future/dashboard/recipients/notifications/orgnumber",
+            "OrganizationNumber",
+            "991825827"));
   }
 
   private static Row post(String path, Policy policy, int right, String body) {
-    return new Row("POST", path, policy, right, right, body);
+    return new Row("POST", path, policy, right, right, body, Map.of());
   }
 
   private static Row list(String path, Policy policy) {
-    return new Row("GET", path, policy, 200, 200, "");
+    return new Row("GET", path, policy, 200, 200, "", Map.of());
   }
 
   private static Row item(String path, Policy policy) {
-    return new Row("GET", path, policy, 200, 404, "");
+    return new Row("GET", path, policy, 200, 404, "", Map.of());
+  }
+
+  private static Row support(String path, String header, String number) {
+    return new Row("GET", path, Policy.SUPPORT, 200, 200, "", Map.of(header, number));
   }
 
   private static String legacyEmail() {
