@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,10 +15,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses bodies that are larger than configured, whether or not they say how large they are: 413.
+ * Methods marked {@link LargeBody} read any.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER)
 public class BodyLimit implements ContainerRequestFilter {
+
+  @Context ResourceInfo resource;
 
   @Inject
   @ConfigProperty(name = "notifications.limits.request-bytes")
@@ -24,6 +29,9 @@ public class BodyLimit implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    if (resource.getResourceMethod().isAnnotationPresent(LargeBody.class)) {
+      return;
+    }
     if (request.getLength() > most) {
       throw tooLarge();
     }

@@ -84,6 +84,11 @@ public enum ImportKind {
     return Arrays.stream(values()).filter(kind -> kind.word.equalsIgnoreCase(word)).findFirst();
   }
 
+  /** The words of all kinds. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(ImportKind::word).toList();
+  }
+
   /** One line, checked. Personal data. */
   record Line(List<Object> key, Object[] values) {
     @Override
