@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import no.altinn.notifications.recipient.local.ImportFormat;
 import no.altinn.notifications.recipient.local.ImportKind;
 import no.altinn.notifications.recipient.local.ImportReport;
@@ -16,12 +17,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Brings a file into the local copy of a register, beside the servers, while they run: {@code
  * ./mvnw -Pimport -Dfile=persons.csv}. The file's name tells what it holds, unless {@code -Dkind}
- * does, and how it is written ({@code .csv}, {@code .jsonl}). Reads {@code DB_HOST}, {@code DB_PORT},
- * {@code DB_NAME}, {@code DB_USER} and {@code DB_PASSWORD}.
+ * does, and how it is written ({@code .csv}, {@code .jsonl}). Reads {@code DB_HOST}, {@code
+ * DB_PORT}, {@code DB_NAME}, {@code DB_USER} and {@code DB_PASSWORD}.
  */
 public final class ImportRegister {
 
   private static final System.Logger LOGGER = System.getLogger(ImportRegister.class.getName());
+  private static final String BY_NAME = "by-name";
   private static final Duration TELL_EVERY = Duration.ofSeconds(2);
 
   private ImportRegister() {}
@@ -29,13 +31,13 @@ public final class ImportRegister {
   /**
    * Imports.
    *
-   * @param arguments the file, and optionally what it holds
+   * @param arguments the file, and what it holds unless that is told {@code by-name}
    * @throws IllegalArgumentException if it is not clear what the file holds or how it is written
    */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
     String name = file.getFileName().toString();
-    String kind = arguments.length > 1 && !arguments[1].isBlank() ? arguments[1] : stem(name);
+    String kind = arguments.length > 1 && !BY_NAME.equals(arguments[1]) ? arguments[1] : stem(name);
     ImportReport report =
         load(
             ImportKind.named(kind)
@@ -96,7 +98,7 @@ public final class ImportRegister {
                     report.lines() / seconds));
   }
 
-  private static PGSimpleDataSource dataSource() {
+  private static DataSource dataSource() {
     Map<String, String> env = System.getenv();
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setServerNames(new String[] {setting(env, "DB_HOST", "localhost")});

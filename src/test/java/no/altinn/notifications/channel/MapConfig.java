@@ -46,6 +46,12 @@ public final class MapConfig implements Config {
     return this;
   }
 
+  /** Takes one value away. */
+  public MapConfig without(String name) {
+    values.remove(name);
+    return this;
+  }
+
   @Override
   public <T> T getValue(String name, Class<T> type) {
     return getOptionalValue(name, type).orElseThrow(() -> new NoSuchElementException(name));

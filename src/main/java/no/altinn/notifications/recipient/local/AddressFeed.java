@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import no.altinn.notifications.platform.Sql;
 @ApplicationScoped
 public class AddressFeed implements RegisterFeed {
 
+  private static final System.Logger LOGGER = System.getLogger(AddressFeed.class.getName());
   private static final String NAME = "addresses";
   private static final int PAGE_SIZE = 1_000;
   private static final Sql WRITE = Sql.in(AddressFeed.class, "feed-addresses.sql");
@@ -77,10 +79,7 @@ public class AddressFeed implements RegisterFeed {
     String since =
         position == null ? "" : "&since=" + URLEncoder.encode(position, StandardCharsets.UTF_8);
     return URI.create(
-        client.base(NAME)
-            + "varslingsadresser/fragments/json/v1?pageSize="
-            + PAGE_SIZE
-            + since);
+        client.base(NAME) + "varslingsadresser/fragments/json/v1?pageSize=" + PAGE_SIZE + since);
   }
 
   /** The token goes to the configured server only, whatever a page says. */
@@ -168,7 +167,9 @@ public class AddressFeed implements RegisterFeed {
               prefix(mobile.getString("internasjonaltPrefiks", ""))
                   + mobile.getString("nasjonaltNummer")));
     } catch (JsonException | NullPointerException | ClassCastException e) {
-      throw new FeedFailed("an entry's content cannot be understood");
+      // one bad entry must not keep all later ones from us
+      LOGGER.log(Level.WARNING, "an entry of the feed of addresses cannot be read, left out");
+      return Optional.empty();
     }
   }
 

@@ -10,9 +10,7 @@ import javax.sql.DataSource;
 import no.altinn.notifications.platform.Lease;
 import no.altinn.notifications.platform.Sql;
 
-/**
- * Keeps how far each feed was followed, and lets one server at a time follow it. Thread-safe.
- */
+/** Keeps how far each feed was followed, and lets one server at a time follow it. Thread-safe. */
 @ApplicationScoped
 public class FeedPositions {
 

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,13 +20,14 @@ import no.altinn.notifications.platform.Json;
 import no.altinn.notifications.platform.Sql;
 
 /**
- * Follows the contact and reservation register (KRR, integrations §7). Each entry is a whole person:
- * it replaces what we have. The position is the last change number; as the register does not say
- * whether the number asked from is included, entries may come twice.
+ * Follows the contact and reservation register (KRR, integrations §7). Each entry is a whole
+ * person: it replaces what we have. The position is the last change number; as the register does
+ * not say whether the number asked from is included, entries may come twice.
  */
 @ApplicationScoped
 public class PersonFeed implements RegisterFeed {
 
+  private static final System.Logger LOGGER = System.getLogger(PersonFeed.class.getName());
   private static final String NAME = "persons";
   private static final Sql DELETE = Sql.in(PersonFeed.class, "feed-delete-persons.sql");
   private static final String ACTIVE = "AKTIV";
@@ -54,7 +56,8 @@ public class PersonFeed implements RegisterFeed {
       long reached = Math.max(to, from);
       List<JsonObject> persons = page.getJsonArray("list").getValuesAs(JsonObject.class);
       // a page that ends where it began asks for the number after it, so that nothing can stall
-      String following = reached >= last ? null : Long.toString(reached > from ? reached : from + 1);
+      String following =
+          reached >= last ? null : Long.toString(reached > from ? reached : from + 1);
       long kept = position == null ? reached : Math.max(reached, Long.parseLong(position));
       return new Page(Long.toString(kept), following, persons.size(), () -> apply(persons));
     } catch (NullPointerException | ClassCastException | ArithmeticException e) {
@@ -65,6 +68,7 @@ public class PersonFeed implements RegisterFeed {
   private void apply(List<JsonObject> persons) {
     Map<List<Object>, ImportKind.Line> changed = new LinkedHashMap<>();
     Set<String> gone = new LinkedHashSet<>();
+    int bad = 0;
     for (JsonObject person : persons) {
       try {
         ImportKind.Line line = ImportKind.PERSONS.read(fields(person));
@@ -77,8 +81,12 @@ public class PersonFeed implements RegisterFeed {
           gone.add(number);
         }
       } catch (BadLine e) {
-        throw new FeedFailed("an entry " + e.getMessage());
+        bad++;
       }
+    }
+    if (bad > 0) {
+      // one bad entry must not keep all later ones from us
+      LOGGER.log(Level.WARNING, "{0} entries of the feed of persons cannot be read, left out", bad);
     }
     if (!gone.isEmpty()) {
       DELETE.on(dataSource).with("ids", "text", List.copyOf(gone), Function.identity()).update();

@@ -50,7 +50,9 @@ public class RegisterSyncTimer {
     }
   }
 
-  /** Follows what is enabled; a run that takes longer than the interval is not joined by another. */
+  /**
+   * Follows what is enabled; a run that takes longer than the interval is not joined by another.
+   */
   @Timeout
   void tick() {
     if (!running.compareAndSet(false, true)) {
