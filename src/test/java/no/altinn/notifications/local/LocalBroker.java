@@ -1,46 +1,62 @@
 package no.altinn.notifications.local;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.activemq.artemis.api.core.QueueConfiguration;
-import org.apache.activemq.artemis.api.core.RoutingType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
- * A real ActiveMQ Artemis in this process. Messages are on disk when a send returns; they survive a
- * restart.
+ * A real ActiveMQ Artemis in this process, by the configuration that is shipped for any. Messages
+ * are on disk when a send returns; they survive a restart.
  */
 public final class LocalBroker implements AutoCloseable {
 
   /** Where messages end that nobody could handle. */
   public static final String DEAD_LETTERS = "notifications.dead-letters";
 
-  private static final List<String> QUEUES =
-      List.of(
-          "notifications.orders.due",
-          "notifications.send.email",
-          "notifications.send.email.instant",
-          "notifications.send.sms",
-          "notifications.send.sms.instant",
-          DEAD_LETTERS);
+  /** The service's own user. */
+  public static final String APPLICATION = "notifications";
 
-  private final Path folder;
+  /** Kept, for loggers that nobody holds forget their level: every operation would be logged. */
+  private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+
+  static {
+    AUDIT.setLevel(Level.OFF);
+  }
+
+  private final Map<String, String> values;
   private final int port;
   private EmbeddedActiveMQ broker;
 
-  private LocalBroker(Path folder, int port) {
-    this.folder = folder;
+  private LocalBroker(int port, Map<String, String> values) {
     this.port = port;
+    this.values = values;
   }
 
   /** Starts it on a folder, with what the folder held before. */
   public static LocalBroker start(Path folder, int port) {
-    LocalBroker broker = new LocalBroker(folder.resolve("artemis"), port);
+    return start(folder, port, Map.of());
+  }
+
+  /**
+   * Starts it with further values for what the shipped configuration leaves open.
+   *
+   * @param further by the names that the file gives them
+   */
+  static LocalBroker start(Path folder, int port, Map<String, String> further) {
+    Map<String, String> values = new HashMap<>(further);
+    values.put("notifications.broker.data", folder.resolve("artemis").toString());
+    values.put("notifications.broker.host", "127.0.0.1");
+    values.put("notifications.broker.port", Integer.toString(port));
+    values.put("notifications.broker.max-disk-usage", "-1");
+    LocalBroker broker = new LocalBroker(port, values);
     broker.restart();
     return broker;
   }
@@ -49,57 +65,35 @@ public final class LocalBroker implements AutoCloseable {
   public void restart() {
     try {
       EmbeddedActiveMQ started = new EmbeddedActiveMQ();
-      started.setConfiguration(configuration());
+      started.setConfiguration(BrokerFile.read(values));
+      started.setSecurityManager(
+          new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), BrokerFile.users()));
       started.start();
       broker = started;
     } catch (Exception e) {
-      throw new IllegalStateException("Artemis did not start in " + folder, e);
+      throw new IllegalStateException(
+          "Artemis did not start in " + values.get("notifications.broker.data"), e);
     }
   }
 
-  private ConfigurationImpl configuration() throws Exception {
-    ConfigurationImpl configuration = new ConfigurationImpl();
-    configuration
-        .setPersistenceEnabled(true)
-        .setSecurityEnabled(false)
-        .setJournalDirectory(folder.resolve("journal").toString())
-        .setBindingsDirectory(folder.resolve("bindings").toString())
-        .setLargeMessagesDirectory(folder.resolve("large").toString())
-        .setPagingDirectory(folder.resolve("paging").toString())
-        .setJournalType(JournalType.NIO)
-        .setJournalDatasync(true)
-        .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port + "?protocols=CORE");
-    configuration.setMaxDiskUsage(-1);
-    configuration.setJournalBufferTimeout_NIO(100_000);
-    configuration.addAddressSetting(
-        "#",
-        new AddressSettings()
-            .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
-            .setExpiryAddress(SimpleString.of(DEAD_LETTERS))
-            .setMaxDeliveryAttempts(3)
-            .setRedeliveryDelay(500)
-            .setRedeliveryMultiplier(2)
-            .setAutoCreateQueues(true)
-            .setAutoCreateAddresses(true)
-            .setAutoDeleteQueues(false)
-            .setAutoDeleteAddresses(false));
-    for (String queue : QUEUES) {
-      configuration.addQueueConfiguration(
-          QueueConfiguration.of(queue)
-              .setAddress(queue)
-              .setRoutingType(RoutingType.ANYCAST)
-              .setDurable(true));
-    }
-    return configuration;
+  /** The password of a user on this machine. */
+  public static String password(String user) {
+    return "local-" + user;
   }
 
-  int port() {
-    return port;
+  /** Where clients connect to. */
+  public String url() {
+    return "tcp://localhost:" + port;
+  }
+
+  /** The broker itself. */
+  ActiveMQServer server() {
+    return broker.getActiveMQServer();
   }
 
   /** How many messages a queue holds, those in delivery among them. */
   public long messagesOn(String queue) {
-    Queue found = broker.getActiveMQServer().locateQueue(SimpleString.of(queue));
+    Queue found = server().locateQueue(SimpleString.of(queue));
     return found == null ? 0 : found.getMessageCount();
   }
 

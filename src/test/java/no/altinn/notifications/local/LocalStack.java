@@ -150,6 +150,8 @@ public final class LocalStack implements AutoCloseable {
     settings.put("db.user", LocalDatabase.USER);
     settings.put("db.password", LocalDatabase.PASSWORD);
     settings.put("broker.parameters", "host=localhost;port=" + ports.broker());
+    settings.put("broker.user", LocalBroker.APPLICATION);
+    settings.put("broker.password", LocalBroker.password(LocalBroker.APPLICATION));
     settings.put("notifications.base-uri", base().toString());
     settings.put("mp.jwt.verify.publickey.location", key.jwksFile().toUri().toString());
     settings.put("mp.jwt.verify.issuer", Tokens.DEFAULT_ISSUER);

@@ -2,6 +2,7 @@ package no.altinn.notifications.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,6 +94,18 @@ public final class SelfSigned {
         + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
             .encodeToString(certificate().getEncoded())
         + "\n-----END CERTIFICATE-----\n";
+  }
+
+  /**
+   * Writes the key with its certificate to a file (PKCS 12).
+   *
+   * @return the file's password
+   */
+  public String store(Path file) throws GeneralSecurityException, IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      keys.store(out, PASSWORD);
+    }
+    return new String(PASSWORD);
   }
 
   /** TLS of a server that shows the certificate, and of a client that trusts nothing else. */
