@@ -3,6 +3,7 @@ package no.altinn.notifications.dispatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,10 @@ public class Sweep {
   @ConfigProperty(name = "notifications.dispatch.owner-share")
   int ownerShare;
 
+  @Inject
+  @ConfigProperty(name = "notifications.reports.grace")
+  Duration reportGrace;
+
   /** Puts due orders on their queue. */
   public void dueOrders() {
     orders.releaseLost(BATCH);
@@ -64,6 +69,7 @@ public class Sweep {
   /** Puts due notifications of every channel on its queue. */
   public void dueNotifications() {
     notifications.failExpired(BATCH);
+    notifications.failUnreported(reportGrace, BATCH);
     channels.all().forEach(this::dueNotifications);
   }
 

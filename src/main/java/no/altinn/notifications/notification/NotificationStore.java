@@ -8,12 +8,15 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import no.altinn.notifications.content.ContentType;
 import no.altinn.notifications.content.StoredAttachments;
@@ -36,6 +39,8 @@ public class NotificationStore {
   private static final Sql RECORD = Sql.in(NotificationStore.class, "record.sql");
   private static final Sql RELEASE_LOST = Sql.in(NotificationStore.class, "release-lost.sql");
   private static final Sql FAIL_EXPIRED = Sql.in(NotificationStore.class, "fail-expired.sql");
+  private static final Sql FAIL_UNREPORTED = Sql.in(NotificationStore.class, "fail-unreported.sql");
+  private static final Sql REPORT = Sql.in(NotificationStore.class, "report.sql");
   private static final Sql POSTPONE = Sql.in(NotificationStore.class, "postpone.sql");
   private static final Sql IN_FLIGHT =
       Sql.of(
@@ -50,6 +55,9 @@ public class NotificationStore {
       Sql.of(
           "update notification set due_at = :now, lease_token = null, leased_by = null,"
               + " leased_until = null where id = any (:ids) and lease_token = :token");
+
+  private static final Pattern OWN_ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   @Resource(lookup = "jdbc/notifications")
   DataSource dataSource;
@@ -204,6 +212,55 @@ public class NotificationStore {
         .with("dues", "timestamptz", results, Result::dueAt)
         .with("unknowns", "boolean", results, Result::unknown)
         .with("now", TimeSource.now(clock))
+        .update();
+  }
+
+  /**
+   * Writes what providers reported, in the current transaction, and counts it on the orders. A
+   * report on what is final changes nothing.
+   *
+   * @return what each changed, in their order
+   */
+  @Transactional(TxType.MANDATORY)
+  public List<ReportEffect> report(List<DeliveryReport> reports) {
+    List<Integer> ordinals = IntStream.range(0, reports.size()).boxed().toList();
+    return REPORT
+        .on(dataSource)
+        .with("ordinals", "integer", ordinals, Function.identity())
+        .with("channels", "text", reports, r -> r.channel().name())
+        .with("providers", "text", reports, DeliveryReport::provider)
+        .with("references", "text", reports, DeliveryReport::reference)
+        .with("own_ids", "uuid", reports, r -> ownId(r.reference()))
+        .with("statuses", "text", reports, r -> r.status() == null ? null : r.status().name())
+        .with("details", "text", reports, DeliveryReport::detail)
+        .with("now", TimeSource.now(clock))
+        .list(
+            row ->
+                new ReportEffect(
+                    ReportEffect.Kind.valueOf(row.getString("effect")),
+                    Sql.uuid(row, "id"),
+                    Sql.instant(row, "accepted_at")));
+  }
+
+  private static UUID ownId(String reference) {
+    return reference != null && OWN_ID.matcher(reference).matches()
+        ? UUID.fromString(reference)
+        : null;
+  }
+
+  /**
+   * Ends accepted notifications that were to be reported on and were not.
+   *
+   * @param grace how long after its expiry a notification's report may still come
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void failUnreported(Duration grace, int most) {
+    Instant now = TimeSource.now(clock);
+    FAIL_UNREPORTED
+        .on(dataSource)
+        .with("now", now)
+        .with("expired_before", now.minus(grace))
+        .with("most", most)
         .update();
   }
 

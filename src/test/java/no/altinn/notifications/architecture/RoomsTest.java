@@ -33,7 +33,9 @@ class RoomsTest {
               "processing",
               Set.of("order", "condition", "recipient", "content", "notification", "platform")),
           Map.entry("dispatch", Set.of("order", "notification", "platform")),
-          Map.entry("report", Set.of("notification", "channel.email", "channel.sms", "platform")),
+          Map.entry(
+              "report",
+              Set.of("notification", "channel.email", "channel.sms", "access", "platform")),
           Map.entry(
               "feed",
               Set.of("order", "notification", "content", "recipient", "access", "platform")),

@@ -32,9 +32,9 @@ final class AccessMatrix {
       String body,
       Map<String, String> headers) {
 
-    /** What whoever acts for no organisation is answered: only support looks across all. */
+    /** What whoever acts for no organisation is answered: support and operators look across all. */
     int personal() {
-      return policy == Policy.SUPPORT ? right : 403;
+      return policy == Policy.SUPPORT || policy == Policy.OPERATE ? right : 403;
     }
 
     /** As resources spell it. */
@@ -75,6 +75,8 @@ final class AccessMatrix {
         post("/future/orders/instant/email", Policy.CREATE, 201, instantEmail()),
         item("/future/shipment/{chain}", Policy.CREATE),
         list("/future/shipment/feed?seq=0", Policy.CREATE),
+        list("/operations/reports", Policy.OPERATE),
+        new Row("POST", "/operations/reports/{id}/retry", Policy.OPERATE, 404, 404, "", Map.of()),
         support(
             "/future/dashboard/recipients/notifications/nin",
             "NationalIdentityNumber",

@@ -103,7 +103,9 @@ class OrderIT {
     assertThat(status.getString("notificationChannel")).isEqualTo("Sms");
     JsonObject summary = status.getJsonObject("notificationsStatusSummary");
     assertThat(summary).doesNotContainKey("email");
-    assertThat(summary.getJsonObject("sms").getInt("succeeded")).isEqualTo(1);
+    assertThat(summary.getJsonObject("sms").getInt("succeeded"))
+        .as("a delivered SMS is none of the accepted (wire contract §1.4)")
+        .isZero();
 
     JsonObject order = api.get("/orders/" + id).json();
     assertThat(order.getJsonObject("smsTemplate").getString("body")).isEqualTo(body);
@@ -114,7 +116,7 @@ class OrderIT {
     assertThat(messages.getInt("succeeded")).isEqualTo(1);
     JsonObject one = messages.getJsonArray("notifications").getJsonObject(0);
     assertThat(one.getJsonObject("recipient").getString("mobileNumber")).isEqualTo(number);
-    assertThat(one.getJsonObject("sendStatus").getString("status")).isEqualTo("Accepted");
+    assertThat(one.getJsonObject("sendStatus").getString("status")).isEqualTo("Delivered");
     assertThat(stack.inbox().smsCountTo(number)).isEqualTo(1);
   }
 }

@@ -14,6 +14,7 @@ public final class AcsBehaviour {
   private final Predicate<String> invalid;
   private final Predicate<String> suppressed;
   private final LostReplies lostReplies;
+  private final Reporting reporting;
 
   private AcsBehaviour(
       Duration delay,
@@ -21,23 +22,33 @@ public final class AcsBehaviour {
       String retryAfter,
       Predicate<String> invalid,
       Predicate<String> suppressed,
-      LostReplies lostReplies) {
+      LostReplies lostReplies,
+      Reporting reporting) {
     this.delay = delay;
     this.status = status;
     this.retryAfter = retryAfter;
     this.invalid = invalid;
     this.suppressed = suppressed;
     this.lostReplies = lostReplies;
+    this.reporting = reporting;
   }
 
-  /** Takes everything at once. */
+  /** Takes everything at once, and reports it delivered shortly after. */
   public static AcsBehaviour accepting() {
-    return new AcsBehaviour(Duration.ZERO, 202, "", a -> false, a -> false, LostReplies.none());
+    return new AcsBehaviour(
+        Duration.ZERO,
+        202,
+        "",
+        a -> false,
+        a -> false,
+        LostReplies.none(),
+        Reporting.of("Delivered"));
   }
 
   /** Records an e-mail as soon as it is there, but answers only after this time. */
   public AcsBehaviour slowly(Duration delayOfReply) {
-    return new AcsBehaviour(delayOfReply, status, retryAfter, invalid, suppressed, lostReplies);
+    return new AcsBehaviour(
+        delayOfReply, status, retryAfter, invalid, suppressed, lostReplies, reporting);
   }
 
   /**
@@ -46,17 +57,17 @@ public final class AcsBehaviour {
    * @param header the value of Retry-After, in seconds or as a date; empty for none
    */
   public AcsBehaviour failingWith(int answer, String header) {
-    return new AcsBehaviour(delay, answer, header, invalid, suppressed, lostReplies);
+    return new AcsBehaviour(delay, answer, header, invalid, suppressed, lostReplies, reporting);
   }
 
   /** Answers e-mails to matching addresses with 400. */
   public AcsBehaviour callingInvalid(Predicate<String> address) {
-    return new AcsBehaviour(delay, status, retryAfter, address, suppressed, lostReplies);
+    return new AcsBehaviour(delay, status, retryAfter, address, suppressed, lostReplies, reporting);
   }
 
   /** Takes e-mails to matching addresses, and then drops them: their operations fail. */
   public AcsBehaviour suppressing(Predicate<String> address) {
-    return new AcsBehaviour(delay, status, retryAfter, invalid, address, lostReplies);
+    return new AcsBehaviour(delay, status, retryAfter, invalid, address, lostReplies, reporting);
   }
 
   /** Records each e-mail and then drops the connection instead of answering. */
@@ -66,7 +77,17 @@ public final class AcsBehaviour {
 
   /** Records each e-mail, and drops the connection instead of every nth answer. */
   public AcsBehaviour losingEveryNthReply(int nth) {
-    return new AcsBehaviour(delay, status, retryAfter, invalid, suppressed, LostReplies.every(nth));
+    return new AcsBehaviour(
+        delay, status, retryAfter, invalid, suppressed, LostReplies.every(nth), reporting);
+  }
+
+  /** Reports otherwise on what it takes, if it was told where to report to. */
+  public AcsBehaviour reporting(Reporting next) {
+    return new AcsBehaviour(delay, status, retryAfter, invalid, suppressed, lostReplies, next);
+  }
+
+  Reporting reporting() {
+    return reporting;
   }
 
   Duration delay() {

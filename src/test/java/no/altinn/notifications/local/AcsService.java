@@ -10,11 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,6 +35,7 @@ public final class AcsService implements AutoCloseable {
   private final Map<String, AtomicInteger> sends = new ConcurrentHashMap<>();
   private final Map<String, Operation> operations = new ConcurrentHashMap<>();
   private volatile AcsBehaviour behaviour = AcsBehaviour.accepting();
+  private volatile ReportSender reports;
 
   /**
    * Makes a service that does not listen yet.
@@ -56,6 +59,26 @@ public final class AcsService implements AutoCloseable {
     return this;
   }
 
+  /** Reports on what comes from now on, as Event Grid does; without this it reports nothing. */
+  public AcsService reportTo(URI target, String key) {
+    reports =
+        new ReportSender(
+            target,
+            List.of(
+                "X-Report-Key",
+                key,
+                "aeg-event-type",
+                "Notification",
+                "Content-Type",
+                "application/json"));
+    return this;
+  }
+
+  /** How many reports were acknowledged, repeats among them. */
+  public int acknowledgedReports() {
+    return reports == null ? 0 : reports.acknowledged();
+  }
+
   /** Refuses new connections and cuts the open ones, as when the provider is down. */
   public void stop() {
     http.stop();
@@ -63,6 +86,9 @@ public final class AcsService implements AutoCloseable {
 
   @Override
   public void close() {
+    if (reports != null) {
+      reports.stop();
+    }
     stop();
   }
 
@@ -139,6 +165,9 @@ public final class AcsService implements AutoCloseable {
     if (sends.computeIfAbsent(id, first -> new AtomicInteger()).incrementAndGet() == 1) {
       operations.put(id, new Operation(now.suppresses(to)));
       inbox.add(received(id, email, to, lost));
+      if (reports != null) {
+        report(id, to, now.reporting());
+      }
     }
     if (!http.hold(now.delay()) || lost) {
       exchange.close();
@@ -147,6 +176,34 @@ public final class AcsService implements AutoCloseable {
     exchange.getResponseHeaders().set("Operation-Location", uri() + "/emails/operations/" + id);
     exchange.getResponseHeaders().set("retry-after", "20");
     answer(exchange, 202, Json.createObjectBuilder().add("id", id).add("status", "Running"));
+  }
+
+  private void report(String id, String to, Reporting reporting) {
+    CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    for (String status : reporting.rounds()) {
+      String event = "[" + event(id, to, status) + "]";
+      last = last.thenCompose(before -> reports.send(event, reporting.delay()));
+    }
+    if (reporting.beforeAnswer()) {
+      last.join();
+    }
+  }
+
+  private static JsonObject event(String id, String to, String status) {
+    return Json.createObjectBuilder()
+        .add("id", UUID.randomUUID().toString())
+        .add("subject", "sender/x/message/" + id)
+        .add("eventType", "Microsoft.Communication.EmailDeliveryReportReceived")
+        .add("dataVersion", "1.0")
+        .add("eventTime", Instant.now().toString())
+        .add(
+            "data",
+            Json.createObjectBuilder()
+                .add("recipient", to)
+                .add("messageId", id)
+                .add("status", status)
+                .add("deliveryAttemptTimeStamp", Instant.now().toString()))
+        .build();
   }
 
   private void tell(HttpExchange exchange, String id) throws IOException {

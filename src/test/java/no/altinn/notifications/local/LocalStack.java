@@ -26,6 +26,12 @@ public final class LocalStack implements AutoCloseable {
   static final String SMS_USER = "local";
   static final String SMS_PASSWORD = "local-sms-password";
 
+  /** What the SMS gateway shows when it reports, as the user {@code link}. */
+  public static final String REPORT_PASSWORD = "local-report-password";
+
+  /** What others that report show. */
+  public static final String REPORT_KEY = "local-report-key";
+
   /** An organisation to try a limit with. */
   public static final String LIMITED_CREATOR = "limited";
 
@@ -104,7 +110,13 @@ public final class LocalStack implements AutoCloseable {
     sms =
         opened(
             "SMS gateway on port " + ports.smsGateway(),
-            () -> new SmsGateway(ports.smsGateway(), SMS_USER, SMS_PASSWORD, inbox).start());
+            () ->
+                new SmsGateway(ports.smsGateway(), SMS_USER, SMS_PASSWORD, inbox)
+                    .reportTo(
+                        base().resolve("/notifications/sms/api/v1/reports"),
+                        "link",
+                        REPORT_PASSWORD)
+                    .start());
     page =
         opened(
             "mailbox page on port " + ports.mailbox(),
@@ -177,6 +189,10 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.sms.link.url", sms.uri().toString());
     settings.put("notifications.sms.link.user", SMS_USER);
     settings.put("notifications.sms.link.password", SMS_PASSWORD);
+    settings.put("notifications.sms.link.delivery-reports", "true");
+    settings.put("notifications.sms.link.report-password", REPORT_PASSWORD);
+    settings.put("notifications.email.acs.report-key", REPORT_KEY);
+    settings.put("notifications.email.bounce-key", REPORT_KEY);
     settings.put("notifications.sms.window", "00:00-24:00");
     return settings;
   }

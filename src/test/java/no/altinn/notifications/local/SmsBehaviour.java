@@ -14,33 +14,37 @@ public final class SmsBehaviour {
   private final Predicate<String> refused;
   private final String refusal;
   private final LostReplies lostReplies;
+  private final Reporting reporting;
 
   private SmsBehaviour(
       Duration delay,
       int httpStatus,
       Predicate<String> refused,
       String refusal,
-      LostReplies lostReplies) {
+      LostReplies lostReplies,
+      Reporting reporting) {
     this.delay = delay;
     this.httpStatus = httpStatus;
     this.refused = refused;
     this.refusal = refusal;
     this.lostReplies = lostReplies;
+    this.reporting = reporting;
   }
 
-  /** Takes every well-formed message at once. */
+  /** Takes every well-formed message at once, and reports it delivered shortly after. */
   public static SmsBehaviour accepting() {
-    return new SmsBehaviour(Duration.ZERO, 200, number -> false, "", LostReplies.none());
+    return new SmsBehaviour(
+        Duration.ZERO, 200, number -> false, "", LostReplies.none(), Reporting.of("DELIVRD"));
   }
 
   /** Records what a document brings as soon as it is there, but answers only after this time. */
   public SmsBehaviour slowly(Duration delayOfReply) {
-    return new SmsBehaviour(delayOfReply, httpStatus, refused, refusal, lostReplies);
+    return new SmsBehaviour(delayOfReply, httpStatus, refused, refusal, lostReplies, reporting);
   }
 
   /** Answers with this status, such as 504, and records nothing. */
   public SmsBehaviour failingWith(int status) {
-    return new SmsBehaviour(delay, status, refused, refusal, lostReplies);
+    return new SmsBehaviour(delay, status, refused, refusal, lostReplies, reporting);
   }
 
   /** Answers every message with STATUS FAIL and this INFO. */
@@ -50,7 +54,7 @@ public final class SmsBehaviour {
 
   /** Answers messages to matching numbers with STATUS FAIL and this INFO, and takes the others. */
   public SmsBehaviour refusing(Predicate<String> number, String info) {
-    return new SmsBehaviour(delay, httpStatus, number, info, lostReplies);
+    return new SmsBehaviour(delay, httpStatus, number, info, lostReplies, reporting);
   }
 
   /** Records what a document brings and then drops the connection without an answer. */
@@ -60,7 +64,16 @@ public final class SmsBehaviour {
 
   /** Records every document, and drops the connection instead of every nth answer. */
   public SmsBehaviour losingEveryNthReply(int nth) {
-    return new SmsBehaviour(delay, httpStatus, refused, refusal, LostReplies.every(nth));
+    return new SmsBehaviour(delay, httpStatus, refused, refusal, LostReplies.every(nth), reporting);
+  }
+
+  /** Reports otherwise on what it takes, if it was told where to report to. */
+  public SmsBehaviour reporting(Reporting next) {
+    return new SmsBehaviour(delay, httpStatus, refused, refusal, lostReplies, next);
+  }
+
+  Reporting reporting() {
+    return reporting;
   }
 
   Duration delay() {

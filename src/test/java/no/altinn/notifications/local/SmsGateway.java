@@ -6,11 +6,15 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
@@ -33,6 +37,7 @@ public final class SmsGateway implements AutoCloseable {
   private final String password;
   private final Inbox inbox;
   private volatile SmsBehaviour behaviour = SmsBehaviour.accepting();
+  private volatile ReportSender reports;
 
   /**
    * Makes a gateway that does not listen yet.
@@ -57,6 +62,22 @@ public final class SmsGateway implements AutoCloseable {
     return this;
   }
 
+  /** Reports on what comes from now on, by HTTP Basic; without this it reports nothing. */
+  public SmsGateway reportTo(URI target, String user, String secret) {
+    String credentials =
+        Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    reports =
+        new ReportSender(
+            target,
+            List.of("Authorization", "Basic " + credentials, "Content-Type", "application/xml"));
+    return this;
+  }
+
+  /** How many reports were acknowledged, repeats among them. */
+  public int acknowledgedReports() {
+    return reports == null ? 0 : reports.acknowledged();
+  }
+
   /** Refuses new connections and cuts the open ones, as when the provider is down. */
   public void stop() {
     http.stop();
@@ -64,6 +85,9 @@ public final class SmsGateway implements AutoCloseable {
 
   @Override
   public void close() {
+    if (reports != null) {
+      reports.stop();
+    }
     stop();
   }
 
@@ -127,12 +151,12 @@ public final class SmsGateway implements AutoCloseable {
       verdicts.add(
           refusal.isPresent()
               ? SmsVerdict.refused(submission.id(), refusal.get())
-              : accept(submission, replyLost));
+              : accept(submission, now.reporting(), replyLost));
     }
     return SmsReply.loggedOn(verdicts);
   }
 
-  private SmsVerdict accept(SmsSubmission submission, boolean replyLost) {
+  private SmsVerdict accept(SmsSubmission submission, Reporting reporting, boolean replyLost) {
     var reference = UUID.randomUUID().toString();
     var split = submission.parts();
     inbox.add(
@@ -148,7 +172,22 @@ public final class SmsGateway implements AutoCloseable {
             submission.timeToLive(),
             submission.wantsReport(),
             replyLost));
+    if (submission.wantsReport() && reports != null) {
+      report(reference, submission.to(), reporting);
+    }
     return SmsVerdict.accepted(submission.id(), reference);
+  }
+
+  private void report(String reference, String to, Reporting reporting) {
+    CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    Duration delay = reporting.delay();
+    for (String state : reporting.rounds()) {
+      String body = SmsReport.document(reference, to, state);
+      last = last.thenCompose(before -> reports.send(body, delay));
+    }
+    if (reporting.beforeAnswer()) {
+      last.join();
+    }
   }
 
   private static Optional<Charset> charset(HttpExchange exchange) {

@@ -40,7 +40,8 @@ import org.eclipse.microprofile.config.Config;
 @Named(AcsProvider.NAME)
 public class AcsProvider implements EmailProvider {
 
-  static final String NAME = "acs";
+  /** The provider's name in configuration. */
+  public static final String NAME = "acs";
 
   private static final System.Logger LOGGER = System.getLogger(AcsProvider.class.getName());
   private static final byte[] HASH_OF_NOTHING = AcsSignature.hash().digest();

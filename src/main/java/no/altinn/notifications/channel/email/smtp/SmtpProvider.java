@@ -36,7 +36,8 @@ import org.eclipse.microprofile.config.Config;
 @Named(SmtpProvider.NAME)
 public class SmtpProvider implements EmailProvider {
 
-  static final String NAME = "smtp";
+  /** The provider's name in configuration. */
+  public static final String NAME = "smtp";
 
   private static final System.Logger LOGGER = System.getLogger(SmtpProvider.class.getName());
 

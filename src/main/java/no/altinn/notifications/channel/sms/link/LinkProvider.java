@@ -35,7 +35,10 @@ import org.eclipse.microprofile.config.Config;
 public class LinkProvider implements SmsProvider {
 
   private static final System.Logger LOGGER = System.getLogger(LinkProvider.class.getName());
-  static final String NAME = "link";
+
+  /** The provider's name in configuration. */
+  public static final String NAME = "link";
+
   private static final String PREFIX = "notifications.sms.link.";
 
   @Inject Config config;
