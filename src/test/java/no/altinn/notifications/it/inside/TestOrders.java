@@ -1,5 +1,7 @@
 package no.altinn.notifications.it.inside;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
@@ -7,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.platform.Ids;
@@ -26,6 +29,15 @@ public class TestOrders {
   /** A registered e-mail order that is due, of a creator of its own. */
   UUID due() {
     return registered(OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1), null);
+  }
+
+  /** Registered e-mail orders that all fall due at the same moment. */
+  List<UUID> due(int count) {
+    List<UUID> ids = Stream.generate(() -> registered(null, null)).limit(count).toList();
+    rows.update(
+        "update orders set due_at = now() where id = any (?::uuid[])",
+        ids.stream().map(UUID::toString).collect(joining(",", "{", "}")));
+    return ids;
   }
 
   /** A registered e-mail order that someone holds for an hour, as its message would say. */
