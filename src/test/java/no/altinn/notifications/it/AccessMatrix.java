@@ -16,8 +16,8 @@ final class AccessMatrix {
   /**
    * An endpoint.
    *
-   * @param path below the API's root, with {@code {id}} for an order's or {@code {chain}} for a
-   *     chain's id
+   * @param path below the API's root, with {@code {id}} for an order's, {@code {chain}} for a
+   *     chain's id or {@code {register}} for a register's name
    * @param right the status for a caller that may
    * @param other the status for another organisation that may, too
    * @param body JSON, or empty
@@ -32,7 +32,7 @@ final class AccessMatrix {
       String body,
       Map<String, String> headers) {
 
-    /** What whoever acts for no organisation is answered: support and operators look across all. */
+    /** What whoever acts for no organisation is answered: support and operators act for all. */
     int personal() {
       return policy == Policy.SUPPORT || policy == Policy.OPERATE ? right : 403;
     }
@@ -84,7 +84,12 @@ final class AccessMatrix {
         support(
             "/future/dashboard/recipients/notifications/orgnumber",
             "OrganizationNumber",
-            "991825827"));
+            "991825827"),
+        operate("POST", "/operations/registers/{register}", "application/x-ndjson", ""));
+  }
+
+  private static Row operate(String method, String path, String type, String body) {
+    return new Row(method, path, Policy.OPERATE, 200, 200, body, Map.of("Content-Type", type));
   }
 
   private static Row post(String path, Policy policy, int right, String body) {
