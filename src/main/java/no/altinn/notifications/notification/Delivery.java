@@ -80,7 +80,8 @@ public class Delivery {
     taken.messages().forEach(message -> held.put(message.id(), taken.token()));
     try {
       channel.send(
-          taken.messages(), (message, handOver) -> finish(message, taken.token(), handOver));
+          taken.messages(),
+          (message, handOver) -> finish(channel, message, taken.token(), handOver));
     } catch (RuntimeException e) {
       LOGGER.log(
           Level.ERROR,
@@ -94,17 +95,19 @@ public class Delivery {
           .forEach(
               message ->
                   finish(
+                      channel,
                       message,
                       taken.token(),
                       new HandOver(null, new SendOutcome.Unknown("The hand-over broke off."))));
     }
   }
 
-  private void finish(OutgoingMessage message, UUID token, HandOver handOver) {
+  private void finish(
+      DeliveryChannel channel, OutgoingMessage message, UUID token, HandOver handOver) {
     if (held.remove(message.id(), token)) {
       results.add(
-          Result.of(
-              message, token, handOver.provider(), handOver.outcome(), TimeSource.now(clock)));
+          Result.of(message, token, handOver.provider(), handOver.outcome(), TimeSource.now(clock))
+              .in(channel.segments(message)));
     }
   }
 

@@ -27,6 +27,11 @@ public interface DeliveryChannel {
    */
   void send(List<OutgoingMessage> messages, BiConsumer<OutgoingMessage, HandOver> outcomes);
 
+  /** In how many parts a message travels; null where the channel knows no parts. */
+  default Integer segments(OutgoingMessage message) {
+    return null;
+  }
+
   /**
    * An outcome and who gave it.
    *

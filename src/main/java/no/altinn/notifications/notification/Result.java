@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param token of the lease that the hand-over was made under
  * @param dueAt when to try again, or null if there is nothing to try
  * @param unknown whether the provider may have the message although nobody said so
+ * @param segments in how many parts the message travels, or null if that says nothing
  */
 record Result(
     UUID id,
@@ -21,10 +22,30 @@ record Result(
     String detail,
     boolean reported,
     Instant dueAt,
-    boolean unknown) {
+    boolean unknown,
+    Integer segments) {
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+  Result(
+      UUID id,
+      UUID token,
+      NotificationStatus status,
+      String provider,
+      String reference,
+      String detail,
+      boolean reported,
+      Instant dueAt,
+      boolean unknown) {
+    this(id, token, status, provider, reference, detail, reported, dueAt, unknown, null);
+  }
+
+  /** The same of a message that travels in so many parts. */
+  Result in(Integer parts) {
+    return new Result(
+        id, token, status, provider, reference, detail, reported, dueAt, unknown, parts);
+  }
 
   static Result of(
       OutgoingMessage message, UUID token, String provider, SendOutcome outcome, Instant now) {

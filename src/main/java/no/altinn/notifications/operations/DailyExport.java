@@ -118,9 +118,15 @@ public class DailyExport {
         row.getString("reference"),
         rate(number),
         prefix(number),
-        text == null ? null : SmsSegments.of(text).count(),
+        segments(row, text),
         length(body),
         length(customBody));
+  }
+
+  /** As handed over; of what never was, as it would have been. */
+  private static Integer segments(ResultSet row, String text) throws SQLException {
+    Integer sent = row.getObject("segments", Integer.class);
+    return sent == null && text != null ? Integer.valueOf(SmsSegments.of(text).count()) : sent;
   }
 
   private static String result(ResultSet row) throws SQLException {

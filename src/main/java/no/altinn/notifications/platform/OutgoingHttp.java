@@ -5,10 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -72,6 +76,7 @@ public class OutgoingHttp {
   private static final int MOST_CONNECTIONS = 400;
   private static final int MOST_CONNECTIONS_PER_HOST = 50;
   private static final int MOST_HEADERS = 200;
+  private static final int PIECE = 16 * 1024;
   private static final int LONGEST_LINE = 16 * 1024;
 
   private CloseableHttpClient http;
@@ -80,8 +85,9 @@ public class OutgoingHttp {
     // CDI proxy
   }
 
+  /** A client that calls public addresses, and the private ones that configuration allows. */
   @Inject
-  OutgoingHttp(Config config) {
+  public OutgoingHttp(Config config) {
     this(
         AddressRules.publicOr(
             config
@@ -133,6 +139,28 @@ public class OutgoingHttp {
 
   /** Makes a call. What can be expected to go wrong is an answer; nothing is thrown for it. */
   public OutgoingAnswer call(OutgoingCall call) {
+    return call(call, new CompletableFuture<>(), response -> read(response, call.atMost()));
+  }
+
+  /**
+   * Makes a call and writes the body of a 200 to a file instead of keeping it; the answer then has
+   * an empty body.
+   *
+   * @param file is made; on any other outcome it may hold a part
+   * @param left how many bytes may still come; several calls may share it, and it counts instead of
+   *     the call's own limit
+   * @param stop breaks the call off when it is completed
+   */
+  public OutgoingAnswer save(
+      OutgoingCall call, Path file, AtomicLong left, CompletableFuture<?> stop) {
+    return call(
+        call,
+        stop,
+        response ->
+            response.getCode() == 200 ? save(response, file, left) : read(response, call.atMost()));
+  }
+
+  private OutgoingAnswer call(OutgoingCall call, CompletableFuture<?> stop, Reader reader) {
     URI uri = call.uri();
     if (!isCallable(uri)) {
       return new NotAllowed("The address is not one that can be called.");
@@ -147,10 +175,11 @@ public class OutgoingHttp {
             request.abort();
           }
         });
+    stop.whenComplete((done, failure) -> request.abort());
     HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
     try {
       ClassicHttpResponse response = http.executeOpen(host, request, null);
-      OutgoingAnswer answer = read(response, call.atMost());
+      OutgoingAnswer answer = reader.read(response);
       if (answer instanceof TooLarge) {
         // Breaks the connection off: closing in peace would read on to the end.
         request.abort();
@@ -216,6 +245,28 @@ public class OutgoingHttp {
       headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
     }
     return new Received(response.getCode(), headers, body);
+  }
+
+  private static OutgoingAnswer save(ClassicHttpResponse response, Path file, AtomicLong left)
+      throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      if (response.getEntity() != null) {
+        InputStream content = response.getEntity().getContent();
+        byte[] piece = new byte[PIECE];
+        for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
+          if (left.addAndGet(-read) < 0) {
+            return new TooLarge(response.getCode());
+          }
+          out.write(piece, 0, read);
+        }
+      }
+    }
+    return new Received(response.getCode(), Map.of(), new byte[0]);
+  }
+
+  @FunctionalInterface
+  private interface Reader {
+    OutgoingAnswer read(ClassicHttpResponse response) throws IOException;
   }
 
   @PreDestroy

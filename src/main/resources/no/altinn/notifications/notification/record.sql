@@ -5,8 +5,8 @@
 with outcome as (
   select * from unnest(
     :ids::uuid[], :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
-    :reported::boolean[], :dues::timestamptz[], :unknowns::boolean[])
-    as o(id, token, status, provider, reference, detail, reported, due_at, unknown)
+    :reported::boolean[], :dues::timestamptz[], :unknowns::boolean[], :segments::integer[])
+    as o(id, token, status, provider, reference, detail, reported, due_at, unknown, segments)
 ), written as (
   update notification n
   set status = o.status,
@@ -19,6 +19,7 @@ with outcome as (
       lease_token = null,
       leased_by = null,
       leased_until = null,
+      segments = coalesce(o.segments, n.segments),
       call_started_at = case when o.unknown then n.call_started_at end
   from outcome o
   where n.id = o.id and n.lease_token = o.token and n.status = 'SENDING'

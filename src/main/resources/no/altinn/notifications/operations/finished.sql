@@ -1,7 +1,7 @@
 -- The notifications of one channel that came to their end in a span of time, by the log: needs status_log_day (at). An accepted one is
 -- at its end where no report on it is awaited.
 select n.id, n.order_id, o.senders_reference, o.requested_send_time, n.creator, o.resource_id, n.channel, n.status, n.reference, n.address,
-  t.body, n.custom_body
+  t.body, n.custom_body, n.segments
 from (
   select distinct l.notification_id, l.status from status_log l
   where l.at >= :from and l.at < :to and l.channel = :channel and l.status not in ('NEW', 'SENDING')

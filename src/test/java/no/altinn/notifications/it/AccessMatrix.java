@@ -73,6 +73,7 @@ final class AccessMatrix {
         post("/future/orders/instant", Policy.CREATE, 201, instantSmsAsOnce()),
         post("/future/orders/instant/sms", Policy.CREATE, 201, instantSms()),
         post("/future/orders/instant/email", Policy.CREATE, 201, instantEmail()),
+        post("/future/sms/preview", Policy.CREATE, 200, smsText()),
         item("/future/shipment/{chain}", Policy.CREATE),
         list("/future/shipment/feed?seq=0", Policy.CREATE),
         list("/operations/reports", Policy.OPERATE),
@@ -157,6 +158,13 @@ final class AccessMatrix {
     {"idempotencyId": "%s", "recipient": {"recipientSms": %s}}\
     """
         .formatted(UUID.randomUUID(), sms());
+  }
+
+  private static String smsText() {
+    return """
+    {"body": "%s"}\
+    """
+        .formatted(Addresses.text());
   }
 
   private static String instantSms() {

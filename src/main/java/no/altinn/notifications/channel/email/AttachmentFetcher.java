@@ -1,5 +1,7 @@
 package no.altinn.notifications.channel.email;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import no.altinn.notifications.content.Attachment;
@@ -27,12 +26,15 @@ import no.altinn.notifications.notification.NotificationStatus;
 import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.notification.SendOutcome.Rejected;
 import no.altinn.notifications.notification.SendOutcome.TryLater;
-import no.altinn.notifications.platform.LimitedBody;
+import no.altinn.notifications.platform.OutgoingAnswer;
+import no.altinn.notifications.platform.OutgoingCall;
+import no.altinn.notifications.platform.OutgoingHttp;
 import org.eclipse.microprofile.config.Config;
 
 /**
  * Fetches an e-mail's attachments to disk, some at a time, all within one time and one size limit.
- * The first failure ends the rest. Thread-safe.
+ * The first failure ends the rest. Only allowed hosts are called, and only at public addresses.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class AttachmentFetcher {
@@ -41,7 +43,10 @@ public class AttachmentFetcher {
   private static final String PREFIX = "notifications.attachments.";
 
   @Inject Config config;
-  @Inject AttachmentDownload download;
+  @Inject OutgoingHttp http;
+
+  @Resource(lookup = "concurrent/sending", type = ManagedExecutorService.class)
+  ExecutorService executor;
 
   /**
    * What was fetched. Closing it deletes the files.
@@ -67,12 +72,8 @@ public class AttachmentFetcher {
     }
   }
 
-  /**
-   * Fetches all attachments of one e-mail; an e-mail without any gets an empty list at no cost.
-   *
-   * @throws InterruptedException if the server stops meanwhile
-   */
-  public Fetched fetch(List<Attachment> attachments) throws InterruptedException {
+  /** Fetches all attachments of one e-mail; an e-mail without any gets an empty list at no cost. */
+  public Fetched fetch(List<Attachment> attachments) {
     if (attachments.isEmpty()) {
       return new Fetched(null, List.of(), null);
     }
@@ -82,68 +83,103 @@ public class AttachmentFetcher {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<CompletableFuture<HttpResponse<Path>>> running = new ArrayList<>();
     try {
-      long deadline = System.nanoTime() + limit("timeout").toNanos();
-      start(attachments, folder, running, deadline);
-      List<AttachedFile> files = new ArrayList<>();
-      for (int i = 0; i < attachments.size(); i++) {
-        HttpResponse<Path> answer =
-            running.get(i).get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        if (answer.statusCode() != 200) {
-          return failed(folder, running, outcome(answer.statusCode()));
-        }
-        Attachment attachment = attachments.get(i);
-        files.add(
-            new AttachedFile(
-                attachment.filename(),
-                attachment.mimeType(),
-                answer.body(),
-                answer.body().toFile().length()));
-      }
-      return new Fetched(folder, files, null);
-    } catch (NotAllowed e) {
-      return failed(folder, running, invalid("An attachment lies where none may lie."));
-    } catch (ExecutionException e) {
-      return failed(folder, running, outcome(e.getCause()));
-    } catch (TimeoutException e) {
-      return failed(
-          folder, running, new TryLater(null, "The attachments could not be fetched in time."));
-    } catch (InterruptedException e) {
-      failed(folder, running, null).close();
+      SendOutcome failure = new Transfers(attachments, folder).run();
+      return new Fetched(folder, failure == null ? files(attachments, folder) : List.of(), failure);
+    } catch (RuntimeException e) {
+      new Fetched(folder, List.of(), null).close();
       throw e;
     }
   }
 
-  private void start(
-      List<Attachment> attachments,
-      Path folder,
-      List<CompletableFuture<HttpResponse<Path>>> running,
-      long deadline)
-      throws InterruptedException, TimeoutException, NotAllowed {
-    AtomicLong left = new AtomicLong(config.getValue(PREFIX + "total-bytes", Long.class));
-    Semaphore places = new Semaphore(config.getValue(PREFIX + "at-once", Integer.class));
-    for (Attachment attachment : attachments) {
-      URI source = allowed(attachment.sasUrl());
-      if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        throw new TimeoutException();
+  private static List<AttachedFile> files(List<Attachment> attachments, Path folder) {
+    List<AttachedFile> files = new ArrayList<>();
+    for (int i = 0; i < attachments.size(); i++) {
+      Path path = folder.resolve(Integer.toString(i));
+      Attachment attachment = attachments.get(i);
+      files.add(
+          new AttachedFile(
+              attachment.filename(), attachment.mimeType(), path, path.toFile().length()));
+    }
+    return files;
+  }
+
+  /**
+   * The transfers of one e-mail. The caller's own thread works on them too, so that they get on
+   * although every other thread is busy with e-mails that wait for theirs.
+   */
+  private final class Transfers {
+
+    private final List<Attachment> attachments;
+    private final Path folder;
+    private final long deadline =
+        System.nanoTime() + config.getValue(PREFIX + "timeout", Duration.class).toNanos();
+    private final AtomicLong left =
+        new AtomicLong(config.getValue(PREFIX + "total-bytes", Long.class));
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger open;
+    private final CompletableFuture<SendOutcome> failure = new CompletableFuture<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    Transfers(List<Attachment> attachments, Path folder) {
+      this.attachments = attachments;
+      this.folder = folder;
+      this.open = new AtomicInteger(attachments.size());
+    }
+
+    /** Runs all; null if every file is here. Returns when nothing is written any more. */
+    SendOutcome run() {
+      int atOnce = config.getValue(PREFIX + "at-once", Integer.class);
+      for (int helper = 1; helper < Math.min(atOnce, attachments.size()); helper++) {
+        executor.execute(this::work);
       }
-      CompletableFuture<HttpResponse<Path>> next =
-          download.start(source, folder.resolve(Integer.toString(running.size())), left);
-      running.add(next);
-      next.whenComplete((answer, failure) -> places.release());
+      work();
+      done.join();
+      return failure.getNow(null);
+    }
+
+    private void work() {
+      for (int i = next.getAndIncrement(); i < attachments.size(); i = next.getAndIncrement()) {
+        try {
+          SendOutcome outcome = failure.isDone() ? null : transfer(i);
+          if (outcome != null) {
+            // the first failure counts, and breaks the rest off
+            failure.complete(outcome);
+          }
+        } catch (RuntimeException e) {
+          failure.completeExceptionally(e);
+        } finally {
+          if (open.decrementAndGet() == 0) {
+            done.complete(null);
+          }
+        }
+      }
+    }
+
+    private SendOutcome transfer(int index) {
+      URI source = allowed(attachments.get(index).sasUrl());
+      if (source == null) {
+        return invalid("An attachment lies where none may lie.");
+      }
+      long within = deadline - System.nanoTime();
+      if (within <= 0) {
+        return new TryLater(null, "The attachments could not be fetched in time.");
+      }
+      return outcome(
+          http.save(
+              OutgoingCall.get(source).within(Duration.ofNanos(within)),
+              folder.resolve(Integer.toString(index)),
+              left,
+              failure));
     }
   }
 
   /** An order is checked when it is taken in; what is allowed may have changed since. */
-  private URI allowed(String url) throws NotAllowed {
+  private URI allowed(String url) {
     try {
       URI uri = new URI(url);
       String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-      boolean scheme =
-          config
-              .getValues(PREFIX + "schemes", String.class)
-              .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       boolean within =
           config.getValues(PREFIX + "hosts", String.class).stream()
               .map(suffix -> suffix.toLowerCase(Locale.ROOT))
@@ -152,19 +188,30 @@ public class AttachmentFetcher {
                       suffix.startsWith(".")
                           ? host.endsWith(suffix)
                           : host.equals(suffix) || host.endsWith("." + suffix));
-      if (!scheme || !within) {
-        throw new NotAllowed();
-      }
-      return uri;
+      return within && config.getValues(PREFIX + "schemes", String.class).contains(scheme)
+          ? uri
+          : null;
     } catch (URISyntaxException e) {
-      throw new NotAllowed();
+      return null;
     }
   }
 
-  private static Fetched failed(
-      Path folder, List<CompletableFuture<HttpResponse<Path>>> running, SendOutcome outcome) {
-    running.forEach(transfer -> transfer.cancel(true));
-    return new Fetched(folder, List.of(), outcome);
+  /** What an answer means for the e-mail; null if the file is here. */
+  private static SendOutcome outcome(OutgoingAnswer answer) {
+    if (answer instanceof OutgoingAnswer.NotAllowed) {
+      return invalid("An attachment lies where none may lie.");
+    }
+    if (answer instanceof OutgoingAnswer.TooLarge large && large.status() == 200) {
+      return new Rejected(
+          NotificationStatus.FAILED_PAYLOAD_TOO_LARGE, "The attachments are too large together.");
+    }
+    if (answer instanceof OutgoingAnswer.TooLarge large) {
+      return outcome(large.status());
+    }
+    if (answer instanceof OutgoingAnswer.Received received) {
+      return received.status() == 200 ? null : outcome(received.status());
+    }
+    return new TryLater(null, "An attachment could not be fetched.");
   }
 
   private static SendOutcome outcome(int status) {
@@ -174,20 +221,7 @@ public class AttachmentFetcher {
         : new TryLater(null, "An attachment was answered with HTTP " + status + ".");
   }
 
-  private static SendOutcome outcome(Throwable failure) {
-    return failure instanceof LimitedBody.TooLong
-        ? new Rejected(
-            NotificationStatus.FAILED_PAYLOAD_TOO_LARGE, "The attachments are too large together.")
-        : new TryLater(null, "An attachment could not be fetched.");
-  }
-
   private static SendOutcome invalid(String reason) {
     return new Rejected(NotificationStatus.FAILED_INVALID_SAS_URL, reason);
   }
-
-  private Duration limit(String name) {
-    return config.getValue(PREFIX + name, Duration.class);
-  }
-
-  private static final class NotAllowed extends Exception {}
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import no.altinn.notifications.content.SmsSegments;
 import no.altinn.notifications.notification.DeliveryChannel;
 import no.altinn.notifications.notification.OutgoingMessage;
 import no.altinn.notifications.notification.Providers;
@@ -54,6 +55,11 @@ public class SmsChannel implements DeliveryChannel {
   @Override
   public int batchSize() {
     return BATCH;
+  }
+
+  @Override
+  public Integer segments(OutgoingMessage message) {
+    return SmsSegments.of(message.body()).count();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.altinn.notifications.channel.FaultyServer;
@@ -17,6 +18,7 @@ import no.altinn.notifications.channel.email.AttachmentFetcher.Fetched;
 import no.altinn.notifications.content.Attachment;
 import no.altinn.notifications.notification.NotificationStatus;
 import no.altinn.notifications.notification.SendOutcome.Rejected;
+import no.altinn.notifications.platform.OutgoingHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +31,8 @@ class AttachmentFetcherTest {
           .with("notifications.attachments.hosts", "127.0.0.1,.lager.example")
           .with("notifications.attachments.schemes", "http")
           .with("notifications.attachments.timeout", "PT2S")
-          .with("notifications.attachments.total-bytes", 1000);
+          .with("notifications.attachments.total-bytes", 1000)
+          .with("notifications.outgoing.allowed-private-hosts", "");
   private final AttachmentFetcher fetcher = Attachments.fetcher(config);
 
   private static String answer(String status, int length, String body) {
@@ -188,6 +191,38 @@ class AttachmentFetcherTest {
         fetcher.fetch(List.of(new Attachment("brev.pdf", "application/pdf", url)))) {
       assertThat(((Rejected) fetched.failure()).status())
           .isEqualTo(NotificationStatus.FAILED_INVALID_SAS_URL);
+    }
+  }
+
+  @Test
+  void a_host_that_is_allowed_but_not_public_is_not_called() throws Exception {
+    fetcher.http = new OutgoingHttp(config);
+    AtomicInteger calls = new AtomicInteger();
+    try (FaultyServer server = FaultyServer.running(peer -> calls.incrementAndGet());
+        Fetched fetched = fetcher.fetch(List.of(at(server)))) {
+      assertThat(((Rejected) fetched.failure()).status())
+          .isEqualTo(NotificationStatus.FAILED_INVALID_SAS_URL);
+    }
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void files_are_fetched_although_no_other_thread_is_free() throws Exception {
+    fetcher.executor = new ForkJoinPool(1);
+    CountDownLatch end = new CountDownLatch(1);
+    fetcher.executor.execute(
+        () -> {
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try (FaultyServer server = FaultyServer.running(FaultyServer.http(answer("200 OK", 1, "x")));
+        Fetched fetched = fetcher.fetch(List.of(at(server), at(server), at(server)))) {
+      assertThat(fetched.files()).hasSize(3);
+    } finally {
+      end.countDown();
     }
   }
 }

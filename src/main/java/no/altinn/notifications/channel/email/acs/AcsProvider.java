@@ -91,14 +91,11 @@ public class AcsProvider implements EmailProvider {
     } catch (AddressException e) {
       return new Rejected(
           NotificationStatus.FAILED_INVALID_ADDRESS, "The recipient is not an e-mail address.");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new TryLater(null, "Stopped before the e-mail service was called.");
     }
   }
 
-  private SendOutcome send(OutgoingMessage message, String sender, String recipient, String replyTo)
-      throws InterruptedException {
+  private SendOutcome send(
+      OutgoingMessage message, String sender, String recipient, String replyTo) {
     try (Fetched files = attachments.fetch(message.attachments())) {
       if (files.failure() != null) {
         return files.failure();
