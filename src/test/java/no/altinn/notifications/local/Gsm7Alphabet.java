@@ -6,6 +6,8 @@ final class Gsm7Alphabet {
       "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
           + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
   private static final String EXTENSION = "\f^{}\\[~]|€";
+  private static final String EXTENSION_CODES = "\n\u0014()/<=>@e";
+  private static final int ESCAPE = 0x1B;
 
   private Gsm7Alphabet() {}
 
@@ -26,5 +28,18 @@ final class Gsm7Alphabet {
     var forced = new StringBuilder(text.length());
     text.codePoints().forEach(c -> forced.appendCodePoint(septetsOf(c) > 0 ? c : '?'));
     return forced.toString();
+  }
+
+  /** Reads unpacked septets, one in each octet. */
+  static String decode(byte[] septets) {
+    var text = new StringBuilder(septets.length);
+    for (int i = 0; i < septets.length; i++) {
+      if (septets[i] == ESCAPE) {
+        text.append(EXTENSION.charAt(EXTENSION_CODES.indexOf(septets[++i])));
+      } else {
+        text.append(BASIC.charAt(septets[i] < ESCAPE ? septets[i] : septets[i] - 1));
+      }
+    }
+    return text.toString();
   }
 }

@@ -1,0 +1,75 @@
+package no.altinn.notifications.local;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * How the SMS centre treats what comes next. Start from {@link #accepting()} and add what should go
+ * wrong; each method returns a changed copy.
+ */
+public final class SmppBehaviour {
+  private final Duration delay;
+  private final int bindStatus;
+  private final Predicate<String> refused;
+  private final int refusal;
+  private final LostReplies lostReplies;
+
+  private SmppBehaviour(
+      Duration delay,
+      int bindStatus,
+      Predicate<String> refused,
+      int refusal,
+      LostReplies lostReplies) {
+    this.delay = delay;
+    this.bindStatus = bindStatus;
+    this.refused = refused;
+    this.refusal = refusal;
+    this.lostReplies = lostReplies;
+  }
+
+  /** Takes everything at once. */
+  public static SmppBehaviour accepting() {
+    return new SmppBehaviour(Duration.ZERO, 0, number -> false, 0, LostReplies.none());
+  }
+
+  /** Records a message as soon as it is there, but answers only after this time. */
+  public SmppBehaviour slowly(Duration delayOfReply) {
+    return new SmppBehaviour(delayOfReply, bindStatus, refused, refusal, lostReplies);
+  }
+
+  /** Answers every bind with this status. */
+  public SmppBehaviour refusingBinds(int status) {
+    return new SmppBehaviour(delay, status, refused, refusal, lostReplies);
+  }
+
+  /** Answers messages to matching numbers with this status, such as 0x58, and records nothing. */
+  public SmppBehaviour refusing(Predicate<String> number, int status) {
+    return new SmppBehaviour(delay, bindStatus, number, status, lostReplies);
+  }
+
+  /** Records each message and then drops the link instead of answering. */
+  public SmppBehaviour losingReplies() {
+    return losingEveryNthReply(1);
+  }
+
+  /** Records each message, and drops the link instead of every nth answer. */
+  public SmppBehaviour losingEveryNthReply(int nth) {
+    return new SmppBehaviour(delay, bindStatus, refused, refusal, LostReplies.every(nth));
+  }
+
+  Duration delay() {
+    return delay;
+  }
+
+  int bindStatus() {
+    return bindStatus;
+  }
+
+  int statusFor(String number) {
+    return refused.test(number) ? refusal : 0;
+  }
+
+  boolean losesNextReply() {
+    return lostReplies.next();
+  }
+}
