@@ -129,6 +129,37 @@ public final class RequestBody {
     }
   }
 
+  /** The integer of a member that may be larger than 32 bits; empty if it is absent. */
+  public Optional<Long> longInteger(String name) {
+    return find(name, ValueType.NUMBER, "an integer")
+        .flatMap(
+            value -> {
+              try {
+                return Optional.of(((JsonNumber) value).bigDecimalValue().longValueExact());
+              } catch (ArithmeticException e) {
+                return wrongType(name, "an integer");
+              }
+            });
+  }
+
+  /** The texts of an array; empty if the member is absent. What else is in it is an error. */
+  public Optional<List<String>> strings(String name) {
+    return find(name, ValueType.ARRAY, "an array")
+        .map(
+            v -> {
+              List<String> texts = new ArrayList<>();
+              for (JsonValue value : v.asJsonArray()) {
+                if (value instanceof JsonString text && isStorable(text.getString())) {
+                  texts.add(text.getString());
+                } else {
+                  errors.add(
+                      pathOf(name) + "[" + texts.size() + "]", "The JSON value must be a string.");
+                }
+              }
+              return texts;
+            });
+  }
+
   /** The time of a member, with a zone or without; empty if it is absent. */
   public Optional<Moment> moment(String name) {
     return string(name)

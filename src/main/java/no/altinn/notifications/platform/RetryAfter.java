@@ -22,9 +22,12 @@ public final class RetryAfter {
    * @return empty if it does not say, or not in a form that the standard knows
    */
   public static Optional<Instant> of(HttpHeaders headers, Instant now) {
-    return headers
-        .firstValue("Retry-After")
-        .flatMap(value -> parse(value.trim(), now))
+    return headers.firstValue("Retry-After").flatMap(value -> of(value, now));
+  }
+
+  /** The same from the header's value. */
+  public static Optional<Instant> of(String value, Instant now) {
+    return parse(value.trim(), now)
         .map(time -> time.isBefore(now) ? now : time)
         .map(time -> time.isAfter(now.plus(LONGEST)) ? now.plus(LONGEST) : time);
   }

@@ -17,7 +17,8 @@ final class AccessMatrix {
    * An endpoint.
    *
    * @param path below the API's root, with {@code {id}} for an order's, {@code {chain}} for a
-   *     chain's id or {@code {register}} for a register's name
+   *     chain's id, {@code {webhook}} for a web-hook endpoint's or {@code {register}} for a
+   *     register's name
    * @param right the status for a caller that may
    * @param other the status for another organisation that may, too
    * @param body JSON, or empty
@@ -78,6 +79,22 @@ final class AccessMatrix {
         list("/future/shipment/feed?seq=0", Policy.CREATE),
         list("/operations/reports", Policy.OPERATE),
         new Row("POST", "/operations/reports/{id}/retry", Policy.OPERATE, 404, 404, "", Map.of()),
+        post("/future/webhooks", Policy.CREATE, 201, webhook()),
+        list("/future/webhooks", Policy.CREATE),
+        item("/future/webhooks/{webhook}", Policy.CREATE),
+        new Row("PUT", "/future/webhooks/{webhook}", Policy.CREATE, 200, 404, webhook(), Map.of()),
+        new Row("DELETE", "/future/webhooks/{webhook}", Policy.CREATE, 204, 404, "", Map.of()),
+        new Row("POST", "/future/webhooks/{webhook}/test", Policy.CREATE, 200, 404, "", Map.of()),
+        new Row("POST", "/future/webhooks/{webhook}/secret", Policy.CREATE, 200, 404, "", Map.of()),
+        item("/future/webhooks/{webhook}/deliveries", Policy.CREATE),
+        new Row(
+            "POST",
+            "/future/webhooks/{webhook}/replay",
+            Policy.CREATE,
+            200,
+            404,
+            "{\"after\": 0}",
+            Map.of()),
         support(
             "/future/dashboard/recipients/notifications/nin",
             "NationalIdentityNumber",
@@ -140,6 +157,13 @@ final class AccessMatrix {
     {"idempotencyId": "%s", "requestedSendTime": "%s", "recipient": {"recipientEmail": %s}}\
     """
         .formatted(UUID.randomUUID(), tomorrow(), email());
+  }
+
+  /** An endpoint that is sent nothing but a test. */
+  static String webhook() {
+    return """
+    {"url": "http://localhost:1/events", "status": "Paused"}\
+    """;
   }
 
   private static String composed() {

@@ -241,7 +241,19 @@ class AccessMatrixIT {
       return path.replace(
           "{chain}", changed ? newChain(member) : KNOWN.computeIfAbsent(member, this::newChain));
     }
+    if (path.contains("{webhook}")) {
+      boolean deleted = row.method().equals("DELETE");
+      return path.replace(
+          "{webhook}",
+          deleted ? newWebhook() : KNOWN.computeIfAbsent("webhook", k -> newWebhook()));
+    }
     return path.replace("{register}", "persons");
+  }
+
+  private String newWebhook() {
+    Answer webhook = right.post("/future/webhooks", AccessMatrix.webhook());
+    assertThat(webhook.status()).as("%s", webhook).isEqualTo(201);
+    return webhook.json().getString("id");
   }
 
   private String newOrder() {

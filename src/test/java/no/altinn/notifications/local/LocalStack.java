@@ -183,6 +183,11 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.tests.send-condition", "true");
     settings.put("notifications.audit.key", "local-audit-key");
     settings.put("notifications.outgoing.allowed-private-hosts", "localhost,127.0.0.1,::1");
+    settings.put("notifications.webhooks.key", "local-webhooks-key");
+    settings.put("notifications.webhooks.schemes", "https,http");
+    settings.put("notifications.webhooks.endpoints", "200");
+    settings.put("notifications.webhooks.first-wait", "PT0.2S");
+    settings.put("notifications.webhooks.longest-wait", "PT1S");
     settings.put("notifications.email.smtp.host", "localhost");
     settings.put("notifications.email.smtp.port", Integer.toString(ports.smtp()));
     settings.put("notifications.email.smtp.tls", "none");
