@@ -95,6 +95,15 @@ final class AccessMatrix {
             404,
             "{\"after\": 0}",
             Map.of()),
+        new Row(
+            "POST",
+            "/operations/events/replays",
+            Policy.OPERATE,
+            202,
+            202,
+            "{\"creator\": \"ttd\", \"after\": 9000000000000}",
+            Map.of()),
+        new Row("GET", "/operations/events/replays/{id}", Policy.OPERATE, 404, 404, "", Map.of()),
         support(
             "/future/dashboard/recipients/notifications/nin",
             "NationalIdentityNumber",
@@ -167,12 +176,13 @@ final class AccessMatrix {
   }
 
   private static String composed() {
-    return """
-    {"idempotencyId": "%s", "sendersReference": "ref-it", "requestedSendTime": "%s",
-     "recipient": {"emailAddress": "%s", "emailSettings": {"subject": "%s", "body": "%s",
-       "attachments": [{"filename": "brev.pdf", "mimeType": "application/pdf", "sasUrl":
-         "https://etaten.blob.core.windows.net/v/b.pdf?se=2099-01-01T00%%3A00%%3A00Z&sp=r&sr=b&sig=ZmFrZQ%%3D%%3D"}]}}}\
-    """
+    return
+"""
+{"idempotencyId": "%s", "sendersReference": "ref-it", "requestedSendTime": "%s",
+ "recipient": {"emailAddress": "%s", "emailSettings": {"subject": "%s", "body": "%s",
+   "attachments": [{"filename": "brev.pdf", "mimeType": "application/pdf", "sasUrl":
+     "https://etaten.blob.core.windows.net/v/b.pdf?se=2099-01-01T00%%3A00%%3A00Z&sp=r&sr=b&sig=ZmFrZQ%%3D%%3D"}]}}}\
+"""
         .formatted(
             UUID.randomUUID(), tomorrow(), Addresses.email(), Addresses.text(), Addresses.text());
   }
