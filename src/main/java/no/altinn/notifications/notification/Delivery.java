@@ -106,8 +106,7 @@ public class Delivery {
       DeliveryChannel channel, OutgoingMessage message, UUID token, HandOver handOver) {
     if (held.remove(message.id(), token)) {
       results.add(
-          Result.of(message, token, handOver.provider(), handOver.outcome(), TimeSource.now(clock))
-              .in(channel.segments(message)));
+          Result.of(message, token, handOver, TimeSource.now(clock)).in(channel.segments(message)));
     }
   }
 

@@ -36,6 +36,12 @@ public interface DeliveryChannel {
    * An outcome and who gave it.
    *
    * @param provider the provider's configured name
+   * @param asksFirst whether the provider, after an unknown outcome, asks whether it has the
+   *     message before it sends it again: then nothing it does is a repeat
    */
-  record HandOver(String provider, SendOutcome outcome) {}
+  record HandOver(String provider, SendOutcome outcome, boolean asksFirst) {
+    public HandOver(String provider, SendOutcome outcome) {
+      this(provider, outcome, false);
+    }
+  }
 }

@@ -211,6 +211,7 @@ public class NotificationStore {
         .with("reported", "boolean", results, Result::reported)
         .with("dues", "timestamptz", results, Result::dueAt)
         .with("unknowns", "boolean", results, Result::unknown)
+        .with("spareds", "boolean", results, Result::spared)
         .with("segments", "integer", results, Result::segments)
         .with("now", TimeSource.now(clock))
         .update();

@@ -1,12 +1,13 @@
 -- Writes the outcomes of many hand-overs and counts them on their orders, in one round trip. An outcome counts only while its holder
 -- still has the lease and nothing final is known yet (Transitions). Orders are locked in the order of their ids, so
 -- that two servers cannot wait for each other. An order whose last pending notification this was is completed: a subtraction, never a
--- count over its rows. Every change goes to the status log, an order's completion after the outcomes that led to it.
+-- count over its rows. What taking the row counted as a possible repeat
+-- is taken back when the provider certainly did not get it twice. Every change goes to the status log, an order's completion after the outcomes that led to it.
 with outcome as (
   select * from unnest(
     :ids::uuid[], :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
-    :reported::boolean[], :dues::timestamptz[], :unknowns::boolean[], :segments::integer[])
-    as o(id, token, status, provider, reference, detail, reported, due_at, unknown, segments)
+    :reported::boolean[], :dues::timestamptz[], :unknowns::boolean[], :spareds::boolean[], :segments::integer[])
+    as o(id, token, status, provider, reference, detail, reported, due_at, unknown, spared, segments)
 ), written as (
   update notification n
   set status = o.status,
@@ -19,6 +20,7 @@ with outcome as (
       lease_token = null,
       leased_by = null,
       leased_until = null,
+      possible_repeats = n.possible_repeats - case when o.spared then 1 else 0 end,
       segments = coalesce(o.segments, n.segments),
       call_started_at = case when o.unknown then n.call_started_at end
   from outcome o

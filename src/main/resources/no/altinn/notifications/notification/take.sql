@@ -1,6 +1,7 @@
 -- The last word before a provider is called, and the record of the intent: only rows that still bear the message's token, are not
 -- expired, and may go out at this moment are taken. The token changes, so that a repeat of the message finds nothing. A call that
--- was under way when its holder was lost may have reached the provider: it is counted as a possible repeat.
+-- was under way when its holder was lost may have reached the provider: it is counted as a possible repeat,
+-- until the outcome says otherwise (record.sql).
 with taken as (
   update notification n
   set status = 'SENDING',

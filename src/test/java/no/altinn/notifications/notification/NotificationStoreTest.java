@@ -101,7 +101,7 @@ class NotificationStoreTest {
 
   private static Result result(UUID id, UUID token, NotificationStatus status) {
     Instant due = status == NotificationStatus.NEW ? Instant.now() : null;
-    return new Result(id, token, status, "smtp", null, null, false, due, false);
+    return new Result(id, token, status, "smtp", null, null, false, due, false, false, null);
   }
 
   private static String status(UUID id) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import no.altinn.notifications.content.ContentType;
+import no.altinn.notifications.notification.DeliveryChannel.HandOver;
 import no.altinn.notifications.notification.SendOutcome.Accepted;
 import no.altinn.notifications.notification.SendOutcome.Rejected;
 import no.altinn.notifications.notification.SendOutcome.TryLater;
@@ -78,6 +79,6 @@ class ResultTest {
             false,
             null,
             List.of());
-    return Result.of(message, UUID.randomUUID(), "smtp", outcome, NOW);
+    return Result.of(message, UUID.randomUUID(), new HandOver("smtp", outcome), NOW);
   }
 }

@@ -69,6 +69,7 @@ public class EmailChannel implements DeliveryChannel {
 
   private void send(OutgoingMessage message, BiConsumer<OutgoingMessage, HandOver> outcomes) {
     EmailProvider provider = providers.of(message);
-    outcomes.accept(message, new HandOver(provider.name(), provider.send(message)));
+    outcomes.accept(
+        message, new HandOver(provider.name(), provider.send(message), provider.asksFirst()));
   }
 }

@@ -13,6 +13,13 @@ public interface EmailProvider {
   /** The provider's name in configuration, on notifications and in metrics. */
   String name();
 
+  /**
+   * Whether, after an unknown outcome, it asks what became of the e-mail before it sends it again.
+   */
+  default boolean asksFirst() {
+    return false;
+  }
+
   /** Hands over one e-mail. */
   SendOutcome send(OutgoingMessage message);
 }

@@ -18,11 +18,13 @@ import no.altinn.notifications.channel.Messages;
 import no.altinn.notifications.channel.Outcome;
 import no.altinn.notifications.local.Inbox;
 import no.altinn.notifications.local.ReceivedSms;
+import no.altinn.notifications.notification.HandOvers;
 import no.altinn.notifications.notification.NotificationStatus;
 import no.altinn.notifications.notification.OutgoingMessage;
 import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.notification.SendOutcome.Accepted;
 import no.altinn.notifications.notification.SendOutcome.Rejected;
+import no.altinn.notifications.platform.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +150,28 @@ public interface SmsProviderContract {
 
     assertThat(Outcome.of(send(anSms()))).isEqualTo(Outcome.UNKNOWN);
     assertThat(inbox().smsCountTo(NUMBER)).isEqualTo(1);
+  }
+
+  /** Makes the stand-in take messages and drop the connection instead of every tenth answer. */
+  void loseEveryTenthReply();
+
+  /**
+   * A provider that has one call under way at a time, for with several a lost connection leaves
+   * more in doubt than arrived.
+   */
+  default SmsProvider oneAtATime() {
+    return provider();
+  }
+
+  @Test
+  default void of_a_thousand_as_many_are_recorded_as_possible_repeats_as_arrive_twice() {
+    SmsProvider patient = oneAtATime();
+    loseEveryTenthReply();
+
+    long recorded = new HandOvers(Channel.SMS, 1000).through(10, false, patient::send);
+
+    assertThat(inbox().smsCounts()).hasSize(1000);
+    assertThat(recorded).isPositive().isEqualTo(inbox().totals().sms() - 1000);
   }
 
   @Test

@@ -65,6 +65,11 @@ public class AcsProvider implements EmailProvider {
   }
 
   @Override
+  public boolean asksFirst() {
+    return true;
+  }
+
+  @Override
   public SendOutcome send(OutgoingMessage message) {
     if (message.uncertain()) {
       SendOutcome earlier = earlier(message.id());

@@ -68,6 +68,11 @@ class LinkProviderTest implements SmsProviderContract {
   }
 
   @Override
+  public void loseEveryTenthReply() {
+    gateway.behave(SmsBehaviour.accepting().losingEveryNthReply(10));
+  }
+
+  @Override
   public void refuse(String number) {
     gateway.behave(
         SmsBehaviour.accepting().refusing(number.substring(1)::equals, "Invalid RCV: unknown"));
