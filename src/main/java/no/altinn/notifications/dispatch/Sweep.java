@@ -14,6 +14,7 @@ import no.altinn.notifications.notification.DeliveryChannel;
 import no.altinn.notifications.notification.NotificationStore;
 import no.altinn.notifications.notification.SendWindow;
 import no.altinn.notifications.notification.SendWindows;
+import no.altinn.notifications.notification.SimulatedReports;
 import no.altinn.notifications.order.OrderClaims;
 import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Claim;
@@ -39,6 +40,7 @@ public class Sweep {
   @Inject OrderClaims orders;
   @Inject NotificationStore notifications;
   @Inject DeliveryChannels channels;
+  @Inject SimulatedReports simulated;
   @Inject SendWindows windows;
   @Inject WorkQueues queues;
   @Inject Clock clock;
@@ -70,6 +72,7 @@ public class Sweep {
   public void dueNotifications() {
     notifications.failExpired(BATCH);
     notifications.failUnreported(reportGrace, BATCH);
+    simulated.takeIn(BATCH);
     channels.all().forEach(this::dueNotifications);
   }
 

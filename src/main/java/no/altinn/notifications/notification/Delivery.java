@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
 import no.altinn.notifications.platform.Batcher;
 import no.altinn.notifications.platform.Claim;
@@ -39,6 +40,7 @@ public class Delivery {
 
   @Inject NotificationStore store;
   @Inject SendWindows windows;
+  @Inject SimulatedProvider simulator;
   @Inject Clock clock;
 
   private final Map<UUID, UUID> held = new ConcurrentHashMap<>();
@@ -79,9 +81,12 @@ public class Delivery {
     }
     taken.messages().forEach(message -> held.put(message.id(), taken.token()));
     try {
-      channel.send(
-          taken.messages(),
-          (message, handOver) -> finish(channel, message, taken.token(), handOver));
+      BiConsumer<OutgoingMessage, HandOver> outcomes =
+          (message, handOver) -> finish(channel, message, taken.token(), handOver);
+      List<OutgoingMessage> meant = simulator.sift(channel.channel(), taken.messages(), outcomes);
+      if (!meant.isEmpty()) {
+        channel.send(meant, outcomes);
+      }
     } catch (RuntimeException e) {
       LOGGER.log(
           Level.ERROR,

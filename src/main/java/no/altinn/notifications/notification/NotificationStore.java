@@ -191,7 +191,8 @@ public class NotificationStore {
         row.getInt("attempts"),
         row.getBoolean("uncertain"),
         row.getString("provider"),
-        StoredAttachments.read(row.getString("attachments")));
+        StoredAttachments.read(row.getString("attachments")),
+        row.getBoolean("test"));
   }
 
   /**

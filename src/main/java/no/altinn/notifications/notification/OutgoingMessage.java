@@ -22,6 +22,7 @@ import no.altinn.notifications.content.ContentType;
  *     asked, ask before sending
  * @param provider the provider that an earlier attempt went to, or null
  * @param attachments files to send with it; a message is never sent without them
+ * @param test whether no provider is to be called
  */
 public record OutgoingMessage(
     UUID id,
@@ -35,7 +36,38 @@ public record OutgoingMessage(
     int attempt,
     boolean uncertain,
     String provider,
-    List<Attachment> attachments) {
+    List<Attachment> attachments,
+    boolean test) {
+
+  /** A message that is meant. */
+  public OutgoingMessage(
+      UUID id,
+      String creator,
+      String address,
+      String sender,
+      String subject,
+      String body,
+      ContentType contentType,
+      Instant expiresAt,
+      int attempt,
+      boolean uncertain,
+      String provider,
+      List<Attachment> attachments) {
+    this(
+        id,
+        creator,
+        address,
+        sender,
+        subject,
+        body,
+        contentType,
+        expiresAt,
+        attempt,
+        uncertain,
+        provider,
+        attachments,
+        false);
+  }
 
   @Override
   public String toString() {

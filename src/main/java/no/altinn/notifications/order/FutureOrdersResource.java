@@ -26,6 +26,7 @@ public class FutureOrdersResource {
   @Inject ComposedRequest composed;
   @Inject ChainIntake intake;
   @Inject ChainResponses responses;
+  @Inject TestMark test;
 
   /** Orders notifications and the reminders that follow them. */
   @POST
@@ -42,6 +43,6 @@ public class FutureOrdersResource {
   }
 
   private Response accepted(NewChain requested) {
-    return responses.of(intake.accept(caller.creator(), requested));
+    return responses.of(intake.accept(caller.creator(), test.on(requested)));
   }
 }

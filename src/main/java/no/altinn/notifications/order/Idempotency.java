@@ -30,6 +30,11 @@ record Idempotency(Space space, String id, byte[] fingerprint) {
     }
   }
 
+  /** The same for a test: its ids are not those of what is meant. */
+  Idempotency ofTest() {
+    return new Idempotency(space, "test " + id, fingerprint);
+  }
+
   /** Reads the id of a request. */
   static Idempotency read(RequestPart request, Space space, Limits limits) {
     String id = request.required(NAME, "IdempotencyId cannot be null or empty.");

@@ -28,6 +28,7 @@ public class LegacyOrdersResource {
   @Inject RecipientCheck recipients;
   @Inject OrderIntake intake;
   @Inject BaseUri base;
+  @Inject TestMark test;
 
   /** Orders notifications on any of the channels. */
   @POST
@@ -52,7 +53,7 @@ public class LegacyOrdersResource {
   private Response accepted(NewOrder order) {
     String creator = caller.creator();
     Optional<LookupAnswer> lookup = recipients.check(order);
-    UUID id = intake.accept(creator, order);
+    UUID id = intake.accept(creator, test.on(order));
     return Response.accepted(new OrderReceipt(id, lookup.orElse(null)))
         .location(base.link("/orders/" + id))
         .build();

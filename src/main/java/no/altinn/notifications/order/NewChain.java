@@ -24,6 +24,11 @@ record NewChain(
     return orders;
   }
 
+  /** The same chain as a test. */
+  NewChain asTest() {
+    return new NewChain(idempotency.ofTest(), dialog, main, reminders).with(NewOrder::asTest);
+  }
+
   /** The same chain with every order changed. */
   NewChain with(UnaryOperator<NewOrder> change) {
     return new NewChain(

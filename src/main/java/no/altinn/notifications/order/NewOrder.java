@@ -23,6 +23,7 @@ import no.altinn.notifications.recipient.Recipient;
  * @param sendingTimePolicy for SMS, or null where the request had none
  * @param email what e-mails say, or null if there are none
  * @param sms what SMS say, or null if there are none
+ * @param test whether no provider is to be called for it
  */
 public record NewOrder(
     OrderKind kind,
@@ -37,10 +38,52 @@ public record NewOrder(
     String resourceAction,
     SendingTimePolicy sendingTimePolicy,
     EmailContent email,
-    SmsContent sms) {
+    SmsContent sms,
+    boolean test) {
+
+  /** An order that is meant. */
+  public NewOrder(
+      OrderKind kind,
+      ChannelScheme scheme,
+      String sendersReference,
+      Instant requestedSendTime,
+      String conditionEndpoint,
+      List<Recipient> recipients,
+      Boolean ignoreReservation,
+      boolean useStaleContactPoints,
+      String resourceId,
+      String resourceAction,
+      SendingTimePolicy sendingTimePolicy,
+      EmailContent email,
+      SmsContent sms) {
+    this(
+        kind,
+        scheme,
+        sendersReference,
+        requestedSendTime,
+        conditionEndpoint,
+        recipients,
+        ignoreReservation,
+        useStaleContactPoints,
+        resourceId,
+        resourceAction,
+        sendingTimePolicy,
+        email,
+        sms,
+        false);
+  }
 
   /** The same order, allowed to use contact points that nobody confirmed lately. */
   NewOrder withStaleContactPoints() {
+    return with(true, test);
+  }
+
+  /** The same order as a test. */
+  NewOrder asTest() {
+    return with(useStaleContactPoints, true);
+  }
+
+  private NewOrder with(boolean stale, boolean asTest) {
     return new NewOrder(
         kind,
         scheme,
@@ -49,12 +92,13 @@ public record NewOrder(
         conditionEndpoint,
         recipients,
         ignoreReservation,
-        true,
+        stale,
         resourceId,
         resourceAction,
         sendingTimePolicy,
         email,
-        sms);
+        sms,
+        asTest);
   }
 
   /** Whether a register has to be asked for anybody's address. */

@@ -79,6 +79,8 @@ public class Order {
   @Column(name = "lease_token")
   private UUID leaseToken;
 
+  private boolean test;
+
   /** For JPA. */
   protected Order() {}
 
@@ -108,6 +110,7 @@ public class Order {
     this.conditionEndpoint = order.conditionEndpoint();
     this.sendingTimePolicy =
         order.sendingTimePolicy() == null ? null : order.sendingTimePolicy().wireName();
+    this.test = order.test();
     this.dueAt = ticket == null ? requestedSendTime : now.plus(FAST_PATH_GRACE);
     this.leaseToken = ticket;
   }
@@ -226,6 +229,11 @@ public class Order {
   public Optional<SendingTimePolicy> sendingTimePolicy() {
     return Optional.ofNullable(sendingTimePolicy)
         .map(word -> SendingTimePolicy.WORDS.find(word).orElseThrow());
+  }
+
+  /** Whether its sender tries things out, so that no provider is called for it. */
+  public boolean isTest() {
+    return test;
   }
 
   /** How often its processing was started. */

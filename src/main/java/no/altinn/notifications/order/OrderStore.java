@@ -100,6 +100,7 @@ public class OrderStore {
             .with("pendings", "integer", orders, Order::pending)
             .with("dues", "timestamptz", orders, Order::dueAt)
             .with("tickets", "uuid", orders, Order::ticket)
+            .with("tests", "boolean", orders, Order::isTest)
             .list(row -> row.getInt("stored"))
             .get(0)
         > 0;

@@ -4,12 +4,12 @@
 with made as (
   insert into notification (
     id, order_id, creator, channel, status, address, national_identity_number, organization_number, custom_subject, custom_body,
-    created, status_time, send_after, daytime_only, expires_at, due_at, lease_token, instant, detail, remark)
+    created, status_time, send_after, daytime_only, expires_at, due_at, lease_token, instant, detail, remark, test)
   select
     n.id, n.order_id, n.creator, n.channel, n.status, n.address, n.nin, n.orgno, n.subject, n.body,
     :now, :now, n.send_after, n.daytime_only, n.expires_at,
     case when n.status <> 'NEW' then null when n.ticket is null then n.send_after else :grace end, n.ticket, :instant,
-    n.remark, n.remark
+    n.remark, n.remark, (select o.test from orders o where o.id = n.order_id)
   from unnest(
     :ids::uuid[], :orders::uuid[], :creators::text[], :channels::text[], :statuses::text[], :addresses::text[], :nins::text[],
     :orgnos::text[], :subjects::text[], :bodies::text[], :send_afters::timestamptz[], :daytimes::boolean[], :expiries::timestamptz[],

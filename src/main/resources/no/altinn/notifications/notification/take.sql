@@ -25,11 +25,11 @@ with taken as (
     and t.channel = n.channel
   returning n.id, n.order_id, n.creator, n.channel, n.address, t.sender, coalesce(n.custom_subject, t.subject) as subject,
     coalesce(n.custom_body, t.body) as body, t.content_type, t.attachments, n.send_after, n.daytime_only, n.expires_at, n.attempts,
-    before.call_started_at is not null as uncertain, before.provider, before.status <> 'SENDING' as changed
+    before.call_started_at is not null as uncertain, before.provider, before.status <> 'SENDING' as changed, n.test
 ), logged as (
   insert into status_change (order_id, notification_id, creator, channel, status, at)
   select order_id, id, creator, channel, 'SENDING', :now from taken where changed
 )
 select id, creator, address, sender, subject, body, content_type, attachments, send_after, daytime_only, expires_at, attempts, uncertain,
-  provider
+  provider, test
 from taken

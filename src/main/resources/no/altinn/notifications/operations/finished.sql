@@ -6,6 +6,6 @@ from (
   select distinct l.notification_id, l.status from status_log l
   where l.at >= :from and l.at < :to and l.channel = :channel and l.status not in ('NEW', 'SENDING')
 ) l
-join notification n on n.id = l.notification_id and n.status = l.status and not (n.status = 'ACCEPTED' and n.awaits_report)
+join notification n on n.id = l.notification_id and n.status = l.status and not (n.status = 'ACCEPTED' and n.awaits_report) and not n.test
 join orders o on o.id = n.order_id
 left join message_text t on t.order_id = n.order_id and t.channel = n.channel

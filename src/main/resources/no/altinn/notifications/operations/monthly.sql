@@ -1,6 +1,6 @@
 -- Orders of a month and what became of their notifications, by creator. Needs orders_month (requested_send_time), notification_order.
 with month as (
-  select id, creator from orders where requested_send_time >= :from and requested_send_time < :to
+  select id, creator from orders where requested_send_time >= :from and requested_send_time < :to and not test
 ), sent as (
   select m.creator,
     count(*) filter (where n.channel = 'email') as emails,
