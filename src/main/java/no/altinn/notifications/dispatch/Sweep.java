@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import no.altinn.notifications.notification.DeliveryChannel;
+import no.altinn.notifications.notification.Fallbacks;
 import no.altinn.notifications.notification.NotificationStore;
 import no.altinn.notifications.notification.SendWindow;
 import no.altinn.notifications.notification.SendWindows;
@@ -41,6 +42,7 @@ public class Sweep {
   @Inject NotificationStore notifications;
   @Inject DeliveryChannels channels;
   @Inject SimulatedReports simulated;
+  @Inject Fallbacks fallbacks;
   @Inject SendWindows windows;
   @Inject WorkQueues queues;
   @Inject Clock clock;
@@ -73,6 +75,7 @@ public class Sweep {
     notifications.failExpired(BATCH);
     notifications.failUnreported(reportGrace, BATCH);
     simulated.takeIn(BATCH);
+    fallbacks.settle(BATCH);
     channels.all().forEach(this::dueNotifications);
   }
 

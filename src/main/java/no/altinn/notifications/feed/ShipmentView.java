@@ -1,7 +1,9 @@
 package no.altinn.notifications.feed;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import no.altinn.notifications.notification.Notification;
 import no.altinn.notifications.order.Order;
@@ -15,11 +17,18 @@ public record ShipmentView(
     Instant lastUpdate,
     List<ShipmentRecipient> recipients) {
 
-  /** One notification of the order. */
+  /**
+   * One notification of the order.
+   *
+   * @param fallbackFor the destination of the notification whose failure it follows on the other
+   *     channel; null for any other
+   */
   public record ShipmentRecipient(
-      String type, String destination, String status, Instant lastUpdate) {}
+      String type, String destination, String status, Instant lastUpdate, String fallbackFor) {}
 
   static ShipmentView of(Order order, List<Notification> notifications) {
+    Map<UUID, String> addresses = new HashMap<>();
+    notifications.forEach(n -> addresses.put(n.id(), n.address()));
     return new ShipmentView(
         order.id(),
         order.sendersReference().orElse(null),
@@ -28,15 +37,17 @@ public record ShipmentView(
         order.statusTime(),
         notifications.stream()
             .filter(notification -> notification.address() != null)
-            .map(ShipmentView::recipient)
+            .map(notification -> recipient(notification, addresses))
             .toList());
   }
 
-  private static ShipmentRecipient recipient(Notification notification) {
+  private static ShipmentRecipient recipient(
+      Notification notification, Map<UUID, String> addresses) {
     return new ShipmentRecipient(
         ChannelType.of(notification.channel()),
         notification.address(),
         notification.status().lifecycleName(notification.channel()),
-        notification.statusTime());
+        notification.statusTime(),
+        notification.fallbackOf().map(addresses::get).orElse(null));
   }
 }

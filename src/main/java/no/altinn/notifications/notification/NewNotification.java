@@ -22,6 +22,7 @@ import no.altinn.notifications.platform.Channel;
  * @param expiresAt not to be handed over from here on
  * @param remark what its sender should know of it whatever becomes of it, without personal data, or
  *     null
+ * @param fallback what is tried if it fails for good, or null
  */
 public record NewNotification(
     UUID id,
@@ -37,7 +38,42 @@ public record NewNotification(
     Instant sendAfter,
     boolean daytimeOnly,
     Instant expiresAt,
-    String remark) {
+    String remark,
+    Fallback fallback) {
+
+  /** A notification that nothing follows if it fails. */
+  public NewNotification(
+      UUID id,
+      UUID orderId,
+      String creator,
+      Channel channel,
+      NotificationStatus status,
+      String address,
+      String nationalIdentityNumber,
+      String organizationNumber,
+      String customSubject,
+      String customBody,
+      Instant sendAfter,
+      boolean daytimeOnly,
+      Instant expiresAt,
+      String remark) {
+    this(
+        id,
+        orderId,
+        creator,
+        channel,
+        status,
+        address,
+        nationalIdentityNumber,
+        organizationNumber,
+        customSubject,
+        customBody,
+        sendAfter,
+        daytimeOnly,
+        expiresAt,
+        remark,
+        null);
+  }
 
   /** Whether it is still to be sent. */
   public boolean isPending() {

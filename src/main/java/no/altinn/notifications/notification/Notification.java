@@ -43,6 +43,9 @@ public class Notification {
   @Column(name = "due_at")
   private Instant dueAt;
 
+  @Column(name = "fallback_of")
+  private UUID fallbackOf;
+
   /** For JPA. */
   protected Notification() {}
 
@@ -94,6 +97,11 @@ public class Notification {
   /** Why it waits or failed, for its sender; no personal data. */
   public Optional<String> detail() {
     return Optional.ofNullable(detail);
+  }
+
+  /** The notification whose failure it follows, on the other channel. */
+  public Optional<UUID> fallbackOf() {
+    return Optional.ofNullable(fallbackOf);
   }
 
   /** When the next attempt is due; empty when there is none. */

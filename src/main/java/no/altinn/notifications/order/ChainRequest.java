@@ -52,8 +52,10 @@ public class ChainRequest {
   private Optional<NewOrder> order(RequestPart part, OrderKind kind, Instant sendTime) {
     String reference = OrderMembers.sendersReference(part, limits);
     String condition = OrderMembers.futureCondition(part, limits);
+    Boolean fallback = OrderMembers.fallback(part);
     return FutureRecipient.read(part, limits)
-        .map(recipient -> recipient.order(kind, reference, sendTime, condition));
+        .map(recipient -> recipient.order(kind, reference, sendTime, condition))
+        .map(order -> order.withFallback(fallback));
   }
 
   private static Instant reminderTime(RequestPart reminder, Instant main, Instant now) {

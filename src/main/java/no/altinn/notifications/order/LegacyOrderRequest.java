@@ -84,20 +84,22 @@ public class LegacyOrderRequest {
     ResourceReference resource = ResourceReference.legacy(request, limits);
     Boolean ignoreReservation = request.body().bool("ignoreReservation").orElse(null);
     List<Recipient> recipients = LegacyRecipients.read(request, scheme, limits);
+    Boolean fallback = OrderMembers.fallback(request);
     request.errors().throwIfAny();
     return new NewOrder(
-        OrderKind.NOTIFICATION,
-        scheme,
-        reference,
-        sendTime,
-        condition,
-        recipients,
-        ignoreReservation,
-        false,
-        resource.id(),
-        resource.action(),
-        null,
-        email,
-        sms);
+            OrderKind.NOTIFICATION,
+            scheme,
+            reference,
+            sendTime,
+            condition,
+            recipients,
+            ignoreReservation,
+            false,
+            resource.id(),
+            resource.action(),
+            null,
+            email,
+            sms)
+        .withFallback(fallback);
   }
 }

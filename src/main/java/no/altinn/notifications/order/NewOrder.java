@@ -24,6 +24,8 @@ import no.altinn.notifications.recipient.Recipient;
  * @param email what e-mails say, or null if there are none
  * @param sms what SMS say, or null if there are none
  * @param test whether no provider is to be called for it
+ * @param fallback whether the other channel is tried when the preferred one fails for good, or null
+ *     if the request did not say
  */
 public record NewOrder(
     OrderKind kind,
@@ -39,7 +41,8 @@ public record NewOrder(
     SendingTimePolicy sendingTimePolicy,
     EmailContent email,
     SmsContent sms,
-    boolean test) {
+    boolean test,
+    Boolean fallback) {
 
   /** An order that is meant. */
   public NewOrder(
@@ -70,20 +73,26 @@ public record NewOrder(
         sendingTimePolicy,
         email,
         sms,
-        false);
+        false,
+        null);
   }
 
   /** The same order, allowed to use contact points that nobody confirmed lately. */
   NewOrder withStaleContactPoints() {
-    return with(true, test);
+    return with(true, test, fallback);
   }
 
   /** The same order as a test. */
   NewOrder asTest() {
-    return with(useStaleContactPoints, true);
+    return with(useStaleContactPoints, true, fallback);
   }
 
-  private NewOrder with(boolean stale, boolean asTest) {
+  /** The same order, with what its request said of another attempt on the other channel. */
+  NewOrder withFallback(Boolean wanted) {
+    return with(useStaleContactPoints, test, wanted);
+  }
+
+  private NewOrder with(boolean stale, boolean asTest, Boolean wanted) {
     return new NewOrder(
         kind,
         scheme,
@@ -98,7 +107,8 @@ public record NewOrder(
         sendingTimePolicy,
         email,
         sms,
-        asTest);
+        asTest,
+        wanted);
   }
 
   /** Whether a register has to be asked for anybody's address. */

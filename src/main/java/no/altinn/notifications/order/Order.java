@@ -80,6 +80,7 @@ public class Order {
   private UUID leaseToken;
 
   private boolean test;
+  private Boolean fallback;
 
   /** For JPA. */
   protected Order() {}
@@ -111,6 +112,7 @@ public class Order {
     this.sendingTimePolicy =
         order.sendingTimePolicy() == null ? null : order.sendingTimePolicy().wireName();
     this.test = order.test();
+    this.fallback = order.fallback();
     this.dueAt = ticket == null ? requestedSendTime : now.plus(FAST_PATH_GRACE);
     this.leaseToken = ticket;
   }
@@ -234,6 +236,14 @@ public class Order {
   /** Whether its sender tries things out, so that no provider is called for it. */
   public boolean isTest() {
     return test;
+  }
+
+  /**
+   * Whether the other channel is tried when the preferred one fails for good; empty if the request
+   * did not say.
+   */
+  public Optional<Boolean> fallback() {
+    return Optional.ofNullable(fallback);
   }
 
   /** How often its processing was started. */

@@ -8,6 +8,11 @@ final class OrderMembers {
 
   private OrderMembers() {}
 
+  /** Whether the other channel is tried when the preferred one fails; null if not said. */
+  static Boolean fallback(RequestPart order) {
+    return order.body().bool("fallbackAfterFailure").orElse(null);
+  }
+
   /** The sender's own name for an order; null if it is absent or blank. */
   static String sendersReference(RequestPart order, Limits limits) {
     String reference = order.words(REFERENCE);

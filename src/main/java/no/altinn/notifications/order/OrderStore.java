@@ -101,6 +101,7 @@ public class OrderStore {
             .with("dues", "timestamptz", orders, Order::dueAt)
             .with("tickets", "uuid", orders, Order::ticket)
             .with("tests", "boolean", orders, Order::isTest)
+            .with("fallbacks", "boolean", orders, o -> o.fallback().orElse(null))
             .list(row -> row.getInt("stored"))
             .get(0)
         > 0;

@@ -37,6 +37,24 @@ final class AddressRules {
     return targets;
   }
 
+  /** A person's or user's addresses on the channel that is not preferred. */
+  static List<Target> alternatives(ChannelScheme scheme, ContactPoint known) {
+    return other(scheme).map(channel -> of(channel, known)).orElse(List.of());
+  }
+
+  /** An organisation's addresses on the channel that is not preferred. */
+  static List<Target> alternatives(ChannelScheme scheme, OrganizationContact known) {
+    return other(scheme).map(channel -> of(channel, known)).orElse(List.of());
+  }
+
+  private static Optional<ChannelScheme> other(ChannelScheme scheme) {
+    return switch (scheme) {
+      case EMAIL_PREFERRED -> Optional.of(ChannelScheme.SMS);
+      case SMS_PREFERRED -> Optional.of(ChannelScheme.EMAIL);
+      case EMAIL, SMS, EMAIL_AND_SMS -> Optional.empty();
+    };
+  }
+
   private static List<Target> choose(
       ChannelScheme scheme, List<String> emails, List<String> phones) {
     List<Target> byEmail = targets(Channel.EMAIL, emails);

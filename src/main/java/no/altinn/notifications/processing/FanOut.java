@@ -2,6 +2,7 @@ package no.altinn.notifications.processing;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,14 +42,27 @@ public class FanOut {
 
   private final SendWindows windows;
 
+  private final FallbackRules fallbacks;
+
   @Inject
-  public FanOut(SendWindows windows) {
+  public FanOut(SendWindows windows, FallbackRules fallbacks) {
     this.windows = windows;
+    this.fallbacks = fallbacks;
+  }
+
+  FanOut(SendWindows windows) {
+    this(windows, FallbackRules.NONE);
   }
 
   /** The notifications of one order, in the order of its recipients. */
   List<NewNotification> of(Order order, ContactPoints known, Wording wording) {
-    Making making = new Making(order, known, wording, new OrderRows(order, windows));
+    Making making =
+        new Making(
+            order,
+            known,
+            wording,
+            new OrderRows(order, windows),
+            fallbacks.until(order).orElse(null));
     distinct(order.recipients()).forEach(making::add);
     return making.rows.all();
   }
@@ -86,9 +100,12 @@ public class FanOut {
     private final ContactPoints known;
     private final Wording wording;
     private final OrderRows rows;
+    private final Instant fallbackUntil;
     private final Set<Target> told = new HashSet<>();
 
-    Making(Order order, ContactPoints known, Wording wording, OrderRows rows) {
+    Making(
+        Order order, ContactPoints known, Wording wording, OrderRows rows, Instant fallbackUntil) {
+      this.fallbackUntil = fallbackUntil;
       this.order = order;
       this.scheme = order.scheme();
       this.ignoreReservation = order.ignoreReservation().orElse(false);
@@ -115,28 +132,51 @@ public class FanOut {
             null);
         return true;
       }
-      return lookedUp(targets, owner, new Values(known.name(number).orElse(null), ""));
+      return lookedUp(
+          targets,
+          found
+              .map(contact -> AddressRules.alternatives(scheme, contact.contactPoint()))
+              .orElse(List.of()),
+          owner,
+          new Values(known.name(number).orElse(null), ""));
     }
 
     private boolean organization(Organization organization) {
       String number = organization.organizationNumber();
       return lookedUp(
           AddressRules.of(scheme, known.of(organization)),
+          AddressRules.alternatives(scheme, known.of(organization)),
           new Owner(null, number),
           new Values(known.name(number).orElse(null), number));
     }
 
     private boolean user(SelfIdentified user) {
-      return lookedUp(AddressRules.of(scheme, known.of(user)), Owner.UNNUMBERED, Values.NONE);
+      return lookedUp(
+          AddressRules.of(scheme, known.of(user)),
+          AddressRules.alternatives(scheme, known.of(user)),
+          Owner.UNNUMBERED,
+          Values.NONE);
     }
 
-    private boolean lookedUp(List<Target> targets, Owner owner, Values values) {
+    /**
+     * The first alternative follows the first target, the second the second: who has more addresses
+     * on one channel than on the other is not told twice there.
+     */
+    private boolean lookedUp(
+        List<Target> targets, List<Target> alternatives, Owner owner, Values values) {
       Map<Channel, Wording.Personal> says = new HashMap<>();
-      for (Target target : targets) {
+      for (int i = 0; i < targets.size(); i++) {
+        Target target = targets.get(i);
+        Target other = i < alternatives.size() ? alternatives.get(i) : null;
+        boolean followed =
+            fallbackUntil != null && other != null && !other.channel().equals(target.channel());
         rows.send(
             target,
             owner,
-            says.computeIfAbsent(target.channel(), channel -> wording.on(channel, values)));
+            says.computeIfAbsent(target.channel(), channel -> wording.on(channel, values)),
+            followed
+                ? rows.fallback(other, wording.on(other.channel(), values), fallbackUntil)
+                : null);
       }
       rows.fail(
           AddressRules.withoutTarget(scheme, targets),

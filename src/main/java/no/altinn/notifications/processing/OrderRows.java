@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import no.altinn.notifications.notification.Fallback;
 import no.altinn.notifications.notification.NewNotification;
 import no.altinn.notifications.notification.NotificationStatus;
 import no.altinn.notifications.notification.SendWindow;
@@ -36,6 +37,30 @@ final class OrderRows {
 
   /** Adds a notification to be sent. */
   void send(Target target, Owner owner, Wording.Personal says) {
+    send(target, owner, says, null);
+  }
+
+  /** What is tried if a notification fails for good before the instant. */
+  Fallback fallback(Target target, Wording.Personal says, Instant until) {
+    boolean daytime = target.channel().equals(Channel.SMS) && !is(SendingTimePolicy.ANYTIME);
+    return new Fallback(
+        Ids.next(),
+        target.channel(),
+        target.address(),
+        says.subject(),
+        says.body(),
+        daytime,
+        says.remark(),
+        until,
+        LIFETIME);
+  }
+
+  /**
+   * Adds a notification to be sent.
+   *
+   * @param fallback what is tried if it fails for good, or null
+   */
+  void send(Target target, Owner owner, Wording.Personal says, Fallback fallback) {
     Instant requested = order.requestedSendTime();
     boolean sms = target.channel().equals(Channel.SMS);
     boolean anytime = !sms || is(SendingTimePolicy.ANYTIME);
@@ -56,7 +81,8 @@ final class OrderRows {
             sms && is(SendingTimePolicy.DAYTIME)
                 ? smsWindow.expiry(requested)
                 : requested.plus(LIFETIME),
-            says.remark()));
+            says.remark(),
+            fallback));
   }
 
   /**

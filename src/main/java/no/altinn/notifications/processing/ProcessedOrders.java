@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import no.altinn.notifications.notification.Fallbacks;
 import no.altinn.notifications.notification.NewNotification;
 import no.altinn.notifications.notification.NotificationStore;
 import no.altinn.notifications.notification.NotificationsStored;
@@ -37,6 +38,7 @@ public class ProcessedOrders {
 
   @Inject OrderClaims claims;
   @Inject NotificationStore notifications;
+  @Inject Fallbacks fallbacks;
   @Inject Clock clock;
   @Inject Event<NotificationsStored> news;
 
@@ -52,7 +54,7 @@ public class ProcessedOrders {
     orders.forEach(order -> pending.put(order, 0));
     made.stream()
         .filter(NewNotification::isPending)
-        .forEach(n -> pending.merge(n.orderId(), 1, Integer::sum));
+        .forEach(n -> pending.merge(n.orderId(), n.fallback() == null ? 1 : 2, Integer::sum));
     Map<Channel, List<UUID>> atOnce = new LinkedHashMap<>();
     made.stream()
         .filter(n -> n.isPending() && !n.sendAfter().isAfter(now))
@@ -60,6 +62,7 @@ public class ProcessedOrders {
     Map<Channel, UUID> tickets = new HashMap<>();
     atOnce.keySet().forEach(channel -> tickets.put(channel, UUID.randomUUID()));
     notifications.insert(made, tickets, now, now.plus(FAST_PATH_GRACE));
+    fallbacks.insert(made);
     claims.finish(token, pending);
     atOnce.forEach(
         (channel, ids) ->

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -63,6 +65,49 @@ class TestOrderIT {
 
     assertThat(api.post("/future/orders/instant/email", body).status()).isEqualTo(201);
     await().atMost(Duration.ofSeconds(30)).until(() -> stack.inbox().emailCountTo(address) == 1);
+  }
+
+  @Test
+  void the_other_channel_is_tried_after_a_failure_and_the_order_waits_for_it() throws Exception {
+    String person = Addresses.noted("17859010229");
+    try (Connection connection = stack.database().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into register_person (national_identity_number, email, email_verified, mobile,"
+              + " mobile_verified, may_be_notified) values ('"
+              + person
+              + "', 'bounced@simulator.example', now(), '+4740000000', now(), true) on conflict"
+              + " (national_identity_number) do update set email = excluded.email, mobile ="
+              + " excluded.mobile, email_verified = now(), mobile_verified = now(), reserved ="
+              + " false");
+    }
+    Api.Answer answer =
+        test(
+            "/orders",
+            """
+            {"notificationChannel": "EmailPreferred", "fallbackAfterFailure": true,
+             "emailTemplate": {"subject": "%1$s", "body": "%1$s"}, "smsTemplate": {"body": "%1$s"},
+             "recipients": [{"nationalIdentityNumber": "%2$s"}]}
+            """
+                .formatted(Addresses.text(), person),
+            "true");
+    assertThat(answer.status()).isEqualTo(202);
+    String order = answer.json().getString("orderId");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(api.get("/future/shipment/" + order).json().getString("status"))
+                    .isEqualTo("Order_Completed"));
+    assertThat(statuses(order)).containsExactlyInAnyOrder("Email_Failed_Bounced", "SMS_Delivered");
+    assertThat(api.get("/future/shipment/" + order).json().getJsonArray("recipients"))
+        .filteredOn(recipient -> recipient.asJsonObject().containsKey("fallbackFor"))
+        .singleElement()
+        .satisfies(
+            sms ->
+                assertThat(sms.asJsonObject().getString("fallbackFor"))
+                    .isEqualTo("bounced@simulator.example"));
   }
 
   @Test

@@ -1,0 +1,42 @@
+-- Settles what waits for the fate of a notification: where it failed for good in one of the ways that count, and in time, the other channel's
+-- notification is made in its place among what the order waits for; otherwise the order waits for one less. However the notification came
+-- to its end (outcome, report, expiry), it is found here. Needs notification_fallback and notification_fallback_late.
+with ended as (
+  (select id, fallback_until from notification
+   where fallback_until is not null and (status not in ('NEW', 'SENDING', 'ACCEPTED') or status = 'ACCEPTED' and not awaits_report)
+   order by status_time limit :most for update skip locked)
+), late as (
+  (select id, fallback_until from notification
+   where fallback_until is not null and fallback_until <= :now
+   order by fallback_until limit :most for update skip locked)
+), settled as (
+  update notification n
+  set fallback_until = null
+  from (select id, fallback_until from ended union select id, fallback_until from late) e
+  where n.id = e.id
+  returning n.id, n.status = any (:failures) and n.status_time < e.fallback_until as needed, n.test
+), gone as (
+  delete from fallback f using settled s where f.notification_id = s.id returning f.*, s.needed, s.test
+), made as (
+  insert into notification (
+    id, order_id, creator, channel, status, address, national_identity_number, organization_number, custom_subject, custom_body,
+    created, status_time, send_after, daytime_only, expires_at, due_at, instant, detail, remark, test, fallback_of)
+  select
+    id, order_id, creator, channel, 'NEW', address, national_identity_number, organization_number, custom_subject, custom_body,
+    :now, :now, :now, daytime_only, :now::timestamptz + lifetime, :now, false, remark, remark, test, notification_id
+  from gone where needed
+), counted as (
+  select order_id, count(*)::integer as done from gone where not needed group by order_id
+), locked as (
+  select o.id, o.status, c.done from orders o join counted c on c.order_id = o.id order by o.id for update of o
+), reckoned as (
+  update orders o
+  set pending = o.pending - l.done,
+      status = case when o.pending = l.done and o.status = 'Processed' then 'Completed' else o.status end,
+      status_time = case when o.pending = l.done and o.status = 'Processed' then :now else o.status_time end
+  from locked l
+  where o.id = l.id
+  returning o.id, o.creator, o.pending = 0 and l.status = 'Processed' as completed
+)
+insert into status_change (order_id, notification_id, creator, channel, status, at)
+select id, null, creator, null, 'Completed', :now from reckoned where completed
