@@ -35,3 +35,7 @@ create table fallback (
 create index notification_fallback on notification (status_time)
   where fallback_until is not null and (status not in ('NEW', 'SENDING', 'ACCEPTED') or status = 'ACCEPTED' and not awaits_report);
 create index notification_fallback_late on notification (fallback_until) where fallback_until is not null;
+
+-- How often a provider was asked what became of a message that no report came on.
+alter table notification add column times_asked integer not null default 0;
+create index notification_unasked on notification (provider, status_time) where awaits_report;

@@ -165,7 +165,7 @@ public class AcsProvider implements EmailProvider {
    * What became of an earlier attempt that may have arrived; null if the service certainly does not
    * have it.
    */
-  private SendOutcome earlier(UUID operation) {
+  SendOutcome earlier(UUID operation) {
     AcsAccount account = AcsAccount.read(config);
     URI uri = uri(account, "/emails/operations/" + operation);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "application/json");
