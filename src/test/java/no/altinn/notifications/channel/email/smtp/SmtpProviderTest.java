@@ -3,7 +3,12 @@ package no.altinn.notifications.channel.email.smtp;
 import static no.altinn.notifications.channel.Messages.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import no.altinn.notifications.channel.Fault;
@@ -24,6 +29,7 @@ import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.notification.SendOutcome.Rejected;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -156,6 +162,48 @@ class SmtpProviderTest implements EmailProviderContract {
     assertThat(send(anEmail()))
         .isInstanceOfSatisfying(
             Rejected.class, rejected -> assertThat(rejected.status()).isEqualTo(status));
+  }
+
+  @Test
+  void refused_credentials_fail_no_message_and_new_ones_are_used_without_a_restart(
+      @TempDir Path folder) throws Exception {
+    Path secret = Files.writeString(folder.resolve("password"), "gammelt");
+    try (FaultyServer relay = FaultyServer.running(peer -> relay(peer, "varsel", "nytt"))) {
+      SmtpProvider rotated =
+          provider(
+              config(relay.port(), "none")
+                  .with("notifications.email.smtp.user", "varsel")
+                  .with("notifications.email.smtp.password-file", secret));
+      assertThat(Outcome.of(rotated.send(anEmail().build()))).isEqualTo(Outcome.TRY_LATER);
+
+      Files.writeString(secret, "nytt\n");
+
+      assertThat(Outcome.of(rotated.send(anEmail().build()))).isEqualTo(Outcome.ACCEPTED);
+      rotated.stop();
+    }
+  }
+
+  /** Takes e-mails of one user. */
+  private static void relay(FaultyServer.Peer peer, String user, String password)
+      throws IOException {
+    String proof =
+        Base64.getEncoder()
+            .encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
+    peer.write("220 relay\r\n");
+    boolean data = false;
+    for (String line = peer.readLine(); line != null; line = peer.readLine()) {
+      if (data) {
+        data = !line.equals(".");
+        peer.write(data ? "" : "250 taken\r\n");
+      } else if (line.startsWith("EHLO")) {
+        peer.write("250-relay\r\n250 AUTH PLAIN\r\n");
+      } else if (line.startsWith("AUTH")) {
+        peer.write(line.endsWith(proof) ? "235 welcome\r\n" : "535 no\r\n");
+      } else {
+        data = line.startsWith("DATA");
+        peer.write(data ? "354 go on\r\n" : "250 fine\r\n");
+      }
+    }
   }
 
   @Test
