@@ -22,16 +22,13 @@ import no.altinn.notifications.access.Secured;
 public class FutureOrdersResource {
 
   @Inject Caller caller;
-  @Inject ChainRequest chain;
-  @Inject ComposedRequest composed;
-  @Inject ChainIntake intake;
-  @Inject ChainResponses responses;
+  @Inject OrderDoor door;
   @Inject TestMark test;
 
   /** Orders notifications and the reminders that follow them. */
   @POST
   public Response chain(byte[] body) {
-    return accepted(chain.read(body));
+    return accepted(RequestKind.FUTURE, body);
   }
 
   /** Orders an e-mail with attachments. */
@@ -39,10 +36,10 @@ public class FutureOrdersResource {
   @Path("composed-email")
   @Secured(Policy.COMPOSE)
   public Response composed(byte[] body) {
-    return accepted(composed.read(body));
+    return accepted(RequestKind.COMPOSED_EMAIL, body);
   }
 
-  private Response accepted(NewChain requested) {
-    return responses.of(intake.accept(caller.creator(), test.on(requested)));
+  private Response accepted(RequestKind kind, byte[] body) {
+    return OrderResponses.of(door.take(Submission.of(kind, body, test.isSet()), caller::creator));
   }
 }

@@ -70,7 +70,8 @@ public class InstantIntake {
             creator,
             now,
             List.of(Order.instant(id, creator, chain.main(), now)),
-            texts.of(id, chain.main()));
+            texts.of(id, chain.main()),
+            null);
     return store.insert(batch, notification(creator, id, instant, now))
         ? ChainAnswer.stored(batch)
         : repeats.get(creator, chain.idempotency());

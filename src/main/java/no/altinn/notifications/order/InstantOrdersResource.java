@@ -22,32 +22,30 @@ import no.altinn.notifications.access.Secured;
 public class InstantOrdersResource {
 
   @Inject Caller caller;
-  @Inject InstantRequest request;
-  @Inject InstantIntake intake;
-  @Inject ChainResponses responses;
+  @Inject OrderDoor door;
   @Inject TestMark test;
 
   /** Orders an SMS, in the older shape. */
   @POST
   public Response legacy(byte[] body) {
-    return accepted(request.legacy(body));
+    return accepted(RequestKind.INSTANT, body);
   }
 
   /** Orders an SMS. */
   @POST
   @Path("sms")
   public Response sms(byte[] body) {
-    return accepted(request.sms(body));
+    return accepted(RequestKind.INSTANT_SMS, body);
   }
 
   /** Orders an e-mail. */
   @POST
   @Path("email")
   public Response email(byte[] body) {
-    return accepted(request.email(body));
+    return accepted(RequestKind.INSTANT_EMAIL, body);
   }
 
-  private Response accepted(NewInstantOrder order) {
-    return responses.of(intake.accept(caller.creator(), test.on(order)));
+  private Response accepted(RequestKind kind, byte[] body) {
+    return OrderResponses.of(door.take(Submission.of(kind, body, test.isSet()), caller::creator));
   }
 }

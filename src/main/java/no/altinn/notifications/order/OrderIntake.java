@@ -37,10 +37,18 @@ public class OrderIntake {
    * @return the new order's id, once it is committed
    */
   public UUID accept(String creator, NewOrder order) {
-    OrderStore.Batch batch = batch(creator, null, List.of(order));
-    store.insertAndCommit(batch);
-    tell(batch);
-    return batch.orders().get(0).id();
+    return stored(batch(creator, null, List.of(order), null)).orElseThrow().orders().get(0).id();
+  }
+
+  /**
+   * Stores an order unless the message that it came in brought one before.
+   *
+   * @param creator the organisation that orders
+   * @return the new order's id, once it is committed; empty if nothing was stored
+   */
+  Optional<UUID> accept(String creator, NewOrder order, OrderMessage message) {
+    return stored(batch(creator, null, List.of(order), message))
+        .map(batch -> batch.orders().get(0).id());
   }
 
   /**
@@ -50,7 +58,10 @@ public class OrderIntake {
    * @return what was stored, once it is committed; empty if nothing was
    */
   Optional<OrderStore.Batch> accept(String creator, NewChain chain) {
-    OrderStore.Batch batch = batch(creator, chain, chain.orders());
+    return stored(batch(creator, chain, chain.orders(), null));
+  }
+
+  private Optional<OrderStore.Batch> stored(OrderStore.Batch batch) {
     if (!store.insertAndCommit(batch)) {
       return Optional.empty();
     }
@@ -58,7 +69,8 @@ public class OrderIntake {
     return Optional.of(batch);
   }
 
-  private OrderStore.Batch batch(String creator, NewChain chain, List<NewOrder> requested) {
+  private OrderStore.Batch batch(
+      String creator, NewChain chain, List<NewOrder> requested, OrderMessage message) {
     Instant now = TimeSource.now(clock);
     List<Order> orders = new ArrayList<>(requested.size());
     List<MessageText> said = new ArrayList<>(requested.size());
@@ -69,7 +81,7 @@ public class OrderIntake {
       said.addAll(texts.of(id, order));
     }
     return new OrderStore.Batch(
-        chain, chain == null ? null : Ids.next(), creator, now, orders, said);
+        chain, chain == null ? null : Ids.next(), creator, now, orders, said, message);
   }
 
   private void tell(OrderStore.Batch batch) {

@@ -33,6 +33,7 @@ public class OrderStore {
    * @param now the instant they are stored at
    * @param orders the main order first
    * @param texts all their texts
+   * @param message the message that they came in and that makes them count once, or null
    */
   record Batch(
       NewChain chain,
@@ -40,7 +41,8 @@ public class OrderStore {
       String creator,
       Instant now,
       List<Order> orders,
-      List<MessageText> texts) {}
+      List<MessageText> texts,
+      OrderMessage message) {}
 
   /** Stores a batch; committed on return, in one round trip. */
   @Transactional(TxType.NOT_SUPPORTED)
@@ -51,11 +53,13 @@ public class OrderStore {
   /**
    * Stores a batch in the current transaction.
    *
-   * @return false if nothing was stored because the chain's idempotency id is taken
+   * @return false if nothing was stored because the chain's idempotency id is taken, or the message
+   *     came before
    */
   @Transactional(TxType.MANDATORY)
   public boolean insert(Batch batch) {
     Idempotency idempotency = batch.chain() == null ? null : batch.chain().idempotency();
+    OrderMessage message = batch.message();
     DialogAssociation dialog = batch.chain() == null ? null : batch.chain().dialog();
     List<Order> orders = batch.orders();
     List<MessageText> texts = batch.texts();
@@ -69,6 +73,8 @@ public class OrderStore {
             .with("fingerprint", idempotency == null ? null : idempotency.fingerprint())
             .with("dialog_id", dialog == null ? null : dialog.dialogId())
             .with("transmission_id", dialog == null ? null : dialog.transmissionId())
+            .with("message_id", message == null ? null : message.id())
+            .with("lookup", message == null ? null : message.storedLookup())
             .with("text_orders", "uuid", texts, MessageText::orderId)
             .with("text_channels", "text", texts, text -> text.channel().name())
             .with("text_senders", "text", texts, MessageText::sender)

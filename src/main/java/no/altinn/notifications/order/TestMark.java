@@ -16,29 +16,28 @@ public class TestMark {
 
   @Inject HttpServletRequest request;
 
-  /** The order, as a test if it is one. */
-  NewOrder on(NewOrder order) {
-    return isSet() ? order.asTest() : order;
+  /**
+   * Whether the request is a test.
+   *
+   * @throws InvalidRequest if the header says neither true nor false
+   */
+  boolean isSet() {
+    return read(request.getHeader(HEADER), HEADER);
   }
 
-  /** The chain, as a test if it is one; it has its idempotency id for itself then. */
-  NewChain on(NewChain chain) {
-    return isSet() ? chain.asTest() : chain;
-  }
-
-  /** The instant order, as a test if it is one. */
-  NewInstantOrder on(NewInstantOrder order) {
-    return isSet() ? new NewInstantOrder(order.chain().asTest(), order.lifetime()) : order;
-  }
-
-  private boolean isSet() {
-    String value = request.getHeader(HEADER);
+  /**
+   * Reads a mark.
+   *
+   * @param value true, false or null for false
+   * @param where it stands, for whoever wrote another
+   */
+  static boolean read(String value, String where) {
     if (value == null || value.equalsIgnoreCase("false")) {
       return false;
     }
     if (value.equalsIgnoreCase("true")) {
       return true;
     }
-    throw InvalidRequest.of(HEADER, "The header must be true or false.");
+    throw InvalidRequest.of(where, "The value must be true or false.");
   }
 }

@@ -56,6 +56,18 @@ public record Problem(
         null);
   }
 
+  /** The answer to a request that breaks rules. */
+  public static Problem of(InvalidRequest refused) {
+    return invalid(refused.errors());
+  }
+
+  /** The answer to a request that was refused. */
+  public static Problem of(Refusal refused) {
+    return refused.code() == null
+        ? plain(refused.status(), refused.getMessage())
+        : coded(refused.status(), refused.code(), refused.getMessage());
+  }
+
   /** A problem that only its HTTP status tells apart. */
   public static Problem plain(int status, String title) {
     return new Problem(type(status), title, status, null, null, newTraceId(), null);

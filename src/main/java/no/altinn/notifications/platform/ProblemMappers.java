@@ -21,7 +21,7 @@ final class ProblemMappers {
   public static class Invalid implements ExceptionMapper<InvalidRequest> {
     @Override
     public Response toResponse(InvalidRequest e) {
-      return Problem.invalid(e.errors()).toResponse();
+      return Problem.of(e).toResponse();
     }
   }
 
@@ -30,10 +30,7 @@ final class ProblemMappers {
   public static class Refused implements ExceptionMapper<Refusal> {
     @Override
     public Response toResponse(Refusal e) {
-      return (e.code() == null
-              ? Problem.plain(e.status(), e.getMessage())
-              : Problem.coded(e.status(), e.code(), e.getMessage()))
-          .toResponse();
+      return Problem.of(e).toResponse();
     }
   }
 

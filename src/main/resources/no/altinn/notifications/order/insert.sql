@@ -1,6 +1,7 @@
 -- Stores orders with their texts, and the chain they form if they form one, in one round trip. A chain whose idempotency id its creator
--- has used before is not stored and neither are its orders: the answer is 0. Whoever comes second waits here until the first has
--- committed or given up, on the unique constraint order_chain_once.
+-- has used before is not stored and neither are its orders: the answer is 0; the same for the order of a message that came before.
+-- Whoever comes second waits here until the first has committed or given up, on the unique constraints order_chain_once and
+-- order_message_once.
 with chain as (
   insert into order_chain (id, creator, space, idempotency_id, fingerprint, dialog_id, transmission_id, created)
   select :chain::uuid, :creator::text, :space::text, :idempotency_id::text, :fingerprint::bytea, :dialog_id::text,
@@ -8,8 +9,15 @@ with chain as (
   where :chain::uuid is not null
   on conflict on constraint order_chain_once do nothing
   returning id
+), message as (
+  insert into order_message (creator, message_id, order_id, lookup, created)
+  select :creator::text, :message_id::text, (:ids::uuid[])[1], :lookup::jsonb, :created::timestamptz
+  where :message_id::text is not null
+  on conflict on constraint order_message_once do nothing
+  returning order_id
 ), allowed as (
-  select 1 where :chain::uuid is null or exists (select from chain)
+  select 1
+  where (:chain::uuid is null or exists (select from chain)) and (:message_id::text is null or exists (select from message))
 ), texts as (
   insert into message_text (order_id, channel, sender, subject, body, content_type, attachments)
   select t.*

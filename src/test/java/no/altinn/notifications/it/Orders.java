@@ -66,16 +66,21 @@ final class Orders {
     return number("select sum(possible_repeats) from notification where order_id = ?", id);
   }
 
-  /** The first column of the first row. */
+  /** The first column of the first row; 0 if there is nothing. */
   int number(String sql, Object... parameters) {
+    String text = text(sql, parameters);
+    return text == null ? 0 : Integer.parseInt(text);
+  }
+
+  /** The first column of the first row as text; null if there is no row. */
+  String text(String sql, Object... parameters) {
     try (Connection connection = stack.database().dataSource().getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
       try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getInt(1);
+        return row.next() ? row.getString(1) : null;
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -97,6 +97,11 @@ public final class LocalBroker implements AutoCloseable {
     return found == null ? 0 : found.getMessageCount();
   }
 
+  /** How many messages of a queue wait for some time to be delivered again. */
+  public long waitingOn(String queue) {
+    return server().locateQueue(SimpleString.of(queue)).getScheduledCount();
+  }
+
   @Override
   public void close() {
     try {

@@ -35,7 +35,10 @@ public final class LocalStack implements AutoCloseable {
   /** An organisation to try a limit with. */
   public static final String LIMITED_CREATOR = "limited";
 
-  /** Its limit. */
+  /** Another, for those who send messages. */
+  public static final String LIMITED_SENDER = "limited-sender";
+
+  /** Their limit. */
   public static final int REQUESTS_PER_MINUTE = 30;
 
   private static final Duration START = Duration.ofSeconds(240);
@@ -164,6 +167,7 @@ public final class LocalStack implements AutoCloseable {
     settings.put("broker.parameters", "host=localhost;port=" + ports.broker());
     settings.put("broker.user", LocalBroker.APPLICATION);
     settings.put("broker.password", LocalBroker.password(LocalBroker.APPLICATION));
+    settings.put("notifications.access.broker-users", "ttd:ttd:compose,brg:brg");
     settings.put("notifications.base-uri", base().toString());
     settings.put("mp.jwt.verify.publickey.location", key.jwksFile().toUri().toString());
     settings.put("mp.jwt.verify.issuer", Tokens.DEFAULT_ISSUER);
@@ -177,6 +181,9 @@ public final class LocalStack implements AutoCloseable {
         key.writePublicKeyPem("local").toString());
     settings.put(
         "notifications.limits.requests-per-minute." + LIMITED_CREATOR,
+        Integer.toString(REQUESTS_PER_MINUTE));
+    settings.put(
+        "notifications.limits.requests-per-minute." + LIMITED_SENDER,
         Integer.toString(REQUESTS_PER_MINUTE));
     settings.put("notifications.triggers.anonymous-loopback", "true");
     settings.put("notifications.metrics.api-key", METRICS_KEY);

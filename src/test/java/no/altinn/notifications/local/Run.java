@@ -109,6 +109,7 @@ public final class Run {
 
           API            %s/notifications/api/v1
           OpenAPI        %s/openapi/ui
+          Broker         %s (ttd / %s)
           Mailbox        %s
           Admin center   https://localhost:%d/adminCenter (admin / admin)
           Health         %s/health
@@ -132,6 +133,8 @@ public final class Run {
                 took.toSeconds(),
                 base,
                 base,
+                stack.broker().url(),
+                LocalBroker.password("ttd"),
                 stack.page().uri(),
                 stack.ports().https(),
                 base,

@@ -96,6 +96,54 @@ class OrderStoreTest {
   }
 
   @Test
+  void a_message_makes_one_order_and_its_answer_is_remembered_for_its_creator() {
+    OrderMessages messages = new OrderMessages();
+    messages.dataSource = DATABASE.dataSource();
+    LookupAnswer lookup = LookupAnswer.of(2, List.of("16069400001"), List.of("810419652"));
+    OrderStore.Batch first = inMessage("ttd", new OrderMessage("ID:1", lookup));
+    OrderStore.Batch second = inMessage("ttd", new OrderMessage("ID:1", null));
+    OrderStore.Batch without = inMessage("ttd", new OrderMessage("ID:2", null));
+
+    assertThat(store.insert(first)).isTrue();
+    assertThat(store.insert(second)).isFalse();
+    assertThat(store.insert(without)).isTrue();
+
+    UUID id = first.orders().get(0).id();
+    assertThat(messages.find("ttd", "ID:1")).contains(new OrderReceipt(id, lookup));
+    assertThat(messages.find("ttd", "ID:2"))
+        .contains(new OrderReceipt(without.orders().get(0).id(), null));
+    assertThat(messages.find("brg", "ID:1")).isEmpty();
+    assertThat(store.insert(inMessage("brg", new OrderMessage("ID:1", null)))).isTrue();
+    assertThat(DATABASE.strings("select count(*) from orders where chain_id is null"))
+        .containsExactly("3");
+    assertThat(DATABASE.strings("select count(*) from message_text")).containsExactly("3");
+  }
+
+  @Test
+  void a_message_is_forgotten_after_its_time() {
+    OrderMessages messages = new OrderMessages();
+    messages.dataSource = DATABASE.dataSource();
+    store.insert(inMessage("ttd", new OrderMessage("ID:1", null)));
+
+    assertThat(messages.forget(Requests.NOW, 10)).isZero();
+    assertThat(messages.forget(Requests.NOW.plusSeconds(1), 10)).isEqualTo(1);
+    assertThat(messages.find("ttd", "ID:1")).isEmpty();
+  }
+
+  private OrderStore.Batch inMessage(String creator, OrderMessage message) {
+    NewOrder main = chain("chain-1", "{}").main();
+    UUID id = Ids.next();
+    return new OrderStore.Batch(
+        null,
+        null,
+        creator,
+        Requests.NOW,
+        List.of(new Order(id, creator, main, Requests.NOW, null)),
+        texts.of(id, main),
+        message);
+  }
+
+  @Test
   void who_comes_second_waits_until_the_first_has_committed() {
     assertThat(secondAfter(false)).isFalse();
 
@@ -208,6 +256,6 @@ class OrderStoreTest {
             .flatMap(List::stream)
             .toList();
     return new OrderStore.Batch(
-        chain, chain == null ? null : Ids.next(), creator, Requests.NOW, orders, said);
+        chain, chain == null ? null : Ids.next(), creator, Requests.NOW, orders, said, null);
   }
 }
