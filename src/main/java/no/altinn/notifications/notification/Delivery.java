@@ -11,12 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
-import no.altinn.notifications.platform.Batcher;
+import no.altinn.notifications.notification.Outcomes.Call;
 import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.platform.TimeSource;
 
@@ -29,8 +27,6 @@ import no.altinn.notifications.platform.TimeSource;
 public class Delivery {
 
   private static final System.Logger LOGGER = System.getLogger(Delivery.class.getName());
-  private static final int MOST_RESULTS_PER_COMMIT = 500;
-  private static final int RECORD_ATTEMPTS = 30;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
   private static final Duration STOP_PAUSE = Duration.ofMillis(50);
   private static final Duration RECORD_PAUSE = Duration.ofSeconds(1);
@@ -43,12 +39,11 @@ public class Delivery {
   @Inject SimulatedProvider simulator;
   @Inject Clock clock;
 
-  private final Map<UUID, UUID> held = new ConcurrentHashMap<>();
-  private Batcher<Result> results;
+  private Outcomes outcomes;
 
   @PostConstruct
   void start() {
-    results = new Batcher<>(executor, MOST_RESULTS_PER_COMMIT, this::record);
+    outcomes = new Outcomes(executor, store::record, RECORD_PAUSE);
   }
 
   /**
@@ -58,10 +53,10 @@ public class Delivery {
   @PreDestroy
   void stop() {
     long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
-    while (!held.isEmpty() && System.nanoTime() < deadline && pause(STOP_PAUSE)) {
-      LOGGER.log(Level.DEBUG, "stopping: {0} calls under way", held.size());
+    while (outcomes.underWay() && System.nanoTime() < deadline && pause(STOP_PAUSE)) {
+      LOGGER.log(Level.DEBUG, "stopping: calls are under way");
     }
-    results.drainNow();
+    outcomes.drainNow();
   }
 
   /**
@@ -79,13 +74,13 @@ public class Delivery {
     if (taken.messages().isEmpty()) {
       return;
     }
-    taken.messages().forEach(message -> held.put(message.id(), taken.token()));
+    taken.messages().forEach(message -> outcomes.begin(new Call(message.id(), taken.token())));
     try {
-      BiConsumer<OutgoingMessage, HandOver> outcomes =
+      BiConsumer<OutgoingMessage, HandOver> finish =
           (message, handOver) -> finish(channel, message, taken.token(), handOver);
-      List<OutgoingMessage> meant = simulator.sift(channel.channel(), taken.messages(), outcomes);
+      List<OutgoingMessage> meant = simulator.sift(channel.channel(), taken.messages(), finish);
       if (!meant.isEmpty()) {
-        channel.send(meant, outcomes);
+        channel.send(meant, finish);
       }
     } catch (RuntimeException e) {
       LOGGER.log(
@@ -109,41 +104,15 @@ public class Delivery {
 
   private void finish(
       DeliveryChannel channel, OutgoingMessage message, UUID token, HandOver handOver) {
-    if (held.remove(message.id(), token)) {
-      results.add(
-          Result.of(message, token, handOver, TimeSource.now(clock)).in(channel.segments(message)));
-    }
+    outcomes.end(
+        Result.of(message, token, handOver, TimeSource.now(clock)).in(channel.segments(message)));
   }
 
   /** Renews the leases of what is being handed over; called every few seconds. */
   public void renewLeases() {
-    Map<UUID, UUID> now = Map.copyOf(held);
-    if (!now.isEmpty()) {
-      store.renew(List.copyOf(now.keySet()), now.values().stream().distinct().toList());
-    }
-  }
-
-  /**
-   * An outcome that is not stored may become a repeat, so storing is tried for as long as a
-   * database takes to come back.
-   */
-  private void record(List<Result> batch) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        store.record(batch);
-        return;
-      } catch (RuntimeException e) {
-        if (attempt == RECORD_ATTEMPTS || !pause(RECORD_PAUSE)) {
-          LOGGER.log(
-              Level.ERROR,
-              () ->
-                  batch.size()
-                      + " outcomes could not be stored; their notifications are taken up again when"
-                      + " the leases run out",
-              e);
-          return;
-        }
-      }
+    List<Call> calls = outcomes.open();
+    if (!calls.isEmpty()) {
+      store.renew(calls.stream().map(Call::id).toList(), calls.stream().map(Call::token).toList());
     }
   }
 

@@ -46,10 +46,7 @@ public class NotificationStore {
       Sql.of(
           "select count(*) from notification where channel = :channel and instant = :instant and"
               + " leased_until is not null");
-  private static final Sql RENEW =
-      Sql.of(
-          "update notification set leased_until = now() + :lease * interval '1 second' where id ="
-              + " any (:ids) and lease_token = any (:tokens) and leased_until is not null");
+  private static final Sql RENEW = Sql.in(NotificationStore.class, "renew.sql");
 
   private static final Sql RELEASE =
       Sql.of(
@@ -197,7 +194,7 @@ public class NotificationStore {
 
   /**
    * Records outcomes and counts them on their orders; an outcome whose holder lost its lease
-   * changes nothing.
+   * changes nothing and is kept as late truth.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void record(List<Result> results) {
@@ -289,7 +286,11 @@ public class NotificationStore {
         .update();
   }
 
-  /** Prolongs the leases of rows that are being worked on. */
+  /**
+   * Prolongs the leases of rows that are being worked on.
+   *
+   * @param tokens for each row, the token of its lease
+   */
   @Transactional(TxType.REQUIRES_NEW)
   public void renew(List<UUID> ids, List<UUID> tokens) {
     RENEW

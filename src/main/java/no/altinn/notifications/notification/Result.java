@@ -3,8 +3,8 @@ package no.altinn.notifications.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
+import no.altinn.notifications.platform.Backoff;
 
 /**
  * What one hand-over means for its notification's row.
@@ -29,8 +29,17 @@ record Result(
     boolean spared,
     Integer segments) {
 
-  private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
-  private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+  private static final Backoff DELAY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
+
+  /** PostgreSQL stores no character 0, and providers may say anything. */
+  Result {
+    reference = storable(reference);
+    detail = storable(detail);
+  }
+
+  private static String storable(String text) {
+    return text == null ? null : text.replace("\0", "");
+  }
 
   /** The same of a message that travels in so many parts. */
   Result in(Integer parts) {
@@ -88,7 +97,7 @@ record Result(
       boolean unknown,
       boolean spared,
       Instant now) {
-    Instant next = now.plus(delay(message.attempt()));
+    Instant next = now.plus(DELAY.after(message.attempt()));
     Instant due = notBefore != null && notBefore.isAfter(next) ? notBefore : next;
     return new Result(
         message.id(),
@@ -104,14 +113,9 @@ record Result(
         null);
   }
 
-  /**
-   * Doubles from attempt to attempt, with a fifth of jitter either way, so that what failed
-   * together does not return together.
-   */
-  static Duration delay(int attempt) {
-    long doubled = FIRST_DELAY.toMillis() << Math.min(attempt - 1, 12);
-    long capped = Math.min(doubled, LONGEST_DELAY.toMillis());
-    return Duration.ofMillis(
-        (long) (capped * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble())));
+  /** The outcome without the provider's own words. */
+  Result bare() {
+    return new Result(
+        id, token, status, provider, null, null, reported, dueAt, unknown, spared, segments);
   }
 }

@@ -1,8 +1,9 @@
 -- Writes the outcomes of many hand-overs and counts them on their orders, in one round trip. An outcome counts only while its holder
--- still has the lease and nothing final is known yet (Transitions). Orders are locked in the order of their ids, so
--- that two servers cannot wait for each other. An order whose last pending notification this was is completed: a subtraction, never a
--- count over its rows. What taking the row counted as a possible repeat
--- is taken back when the provider certainly did not get it twice. Every change goes to the status log, an order's completion after the outcomes that led to it.
+-- still has the lease and nothing final is known yet (Transitions); one that comes too late is kept beside the notification and changes
+-- nothing. Orders are locked in the order of their ids, so that two servers cannot wait for each other. An order whose last pending
+-- notification this was is completed: a subtraction, never a count over its rows. What taking the row counted as a possible repeat is
+-- taken back when the provider certainly did not get it twice. Every change goes to the status log, an order's completion after the
+-- outcomes that led to it.
 with outcome as (
   select * from unnest(
     :ids::uuid[], :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
@@ -25,7 +26,16 @@ with outcome as (
       call_started_at = case when o.unknown then n.call_started_at end
   from outcome o
   where n.id = o.id and n.lease_token = o.token and n.status = 'SENDING'
-  returning n.id, n.order_id, n.creator, n.channel, n.status, o.due_at is null and not (o.status = 'ACCEPTED' and o.reported) as done
+  returning n.id, n.order_id, n.creator, n.channel, n.status, o.token,
+    o.due_at is null and not (o.status = 'ACCEPTED' and o.reported) as done
+), late as (
+  insert into late_result as l (notification_id, status, found, provider, reference, detail, first_at, last_at, times)
+  select o.id, o.status, min(n.status), o.provider, o.reference, min(o.detail), :now, :now, count(*)
+  from outcome o
+  join notification n on n.id = o.id
+  where o.status <> 'NEW' and not exists (select from written w where w.id = o.id and w.token = o.token)
+  group by o.id, o.status, o.provider, o.reference
+  on conflict on constraint late_result_once do update set last_at = excluded.last_at, times = l.times + excluded.times
 ), counted as (
   select order_id, count(*)::integer as done from written where done group by order_id
 ), locked as (

@@ -1,4 +1,5 @@
--- Puts notifications whose lease ran out back among the due. Whether a call was under way stays on the row.
+-- Puts notifications whose lease ran out back among the due. Whether a call was under way stays on the row, and so does the token: until
+-- someone else claims the row, its late holder may still say what became of the call.
 -- Needs notification_in_flight (channel, leased_until) where leased_until is not null.
 with lost as (
   select id from notification
@@ -6,6 +7,6 @@ with lost as (
   order by leased_until limit :most for update skip locked
 )
 update notification n
-set due_at = :now, lease_token = null, leased_by = null, leased_until = null
+set due_at = :now, leased_by = null, leased_until = null
 from lost l
 where n.id = l.id

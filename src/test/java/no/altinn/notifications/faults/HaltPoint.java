@@ -17,7 +17,7 @@ enum HaltPoint {
   /** The outcome is written and not committed. */
   BEFORE_OUTCOME_COMMIT("notification.NotificationStore.record", true, null),
   /** The outcome is committed. */
-  AFTER_OUTCOME_COMMIT("notification.Delivery.record", true, null),
+  AFTER_OUTCOME_COMMIT("notification.Outcomes.record", true, null),
   /** All is done, the broker will deliver the message again. */
   BEFORE_ACKNOWLEDGE("channel.email.EmailSendListener.onMessage", true, null);
 

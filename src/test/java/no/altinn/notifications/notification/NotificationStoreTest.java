@@ -7,13 +7,17 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import no.altinn.notifications.platform.Channel;
+import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.testing.TestDatabase;
 import no.altinn.notifications.testing.TestRows;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NotificationStoreTest {
 
@@ -29,33 +33,63 @@ class NotificationStoreTest {
     store.clock = Clock.systemUTC();
   }
 
+  static Stream<Arguments> every_status_on_both_channels() {
+    return Stream.of("email", "sms")
+        .flatMap(
+            channel ->
+                Arrays.stream(NotificationStatus.values())
+                    .map(status -> Arguments.of(channel, status)));
+  }
+
   @ParameterizedTest
-  @EnumSource(NotificationStatus.class)
-  void an_outcome_is_written_only_where_its_status_may_follow(NotificationStatus from) {
-    UUID order = TestRows.order(DATABASE, "Processed", "-1 minute");
-    DATABASE.execute("update orders set pending = 1000");
+  @MethodSource("every_status_on_both_channels")
+  void an_outcome_is_written_only_where_its_status_may_follow(
+      String channel, NotificationStatus from) {
     List<NotificationStatus> outcomes =
         Arrays.stream(NotificationStatus.values())
             .filter(status -> status != NotificationStatus.SENDING)
             .toList();
-    List<UUID> ids =
-        outcomes.stream()
-            .map(to -> TestRows.notification(DATABASE, order, "email", from.name(), TOKEN))
-            .toList();
+    List<UUID> ids = notifications(channel, from, outcomes.size());
 
     store.record(
         outcomes.stream().map(to -> result(ids.get(outcomes.indexOf(to)), TOKEN, to)).toList());
 
     for (NotificationStatus to : outcomes) {
-      String now = status(ids.get(outcomes.indexOf(to)));
-      assertThat(now).isIn(from.name(), to.name());
-      assertThat(now.equals(from.name()) || Transitions.allowed(from, to))
-          .as("%s became %s", from, to)
-          .isTrue();
-      if (from == NotificationStatus.SENDING) {
-        assertThat(now).isEqualTo(to.name());
-      }
+      becameOrWasKept(from, to, ids.get(outcomes.indexOf(to)), from == NotificationStatus.SENDING);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_status_on_both_channels")
+  void expiry_ends_what_waits_to_be_sent_and_nothing_else(String channel, NotificationStatus from) {
+    UUID id = notifications(channel, from, 1).get(0);
+    boolean waits = from == NotificationStatus.NEW || from == NotificationStatus.SENDING;
+    DATABASE.execute(
+        "update notification set expires_at = now() - interval '1 second', leased_until = null,"
+            + " due_at = case when status in ('NEW', 'SENDING') then now() end");
+
+    store.failExpired(10);
+
+    assertThat(status(id)).isEqualTo(waits ? "FAILED_TTL" : from.name());
+    assertThat(DATABASE.strings("select 1000 - pending from orders"))
+        .containsExactly(waits ? "1" : "0");
+  }
+
+  private static List<UUID> notifications(String channel, NotificationStatus status, int count) {
+    UUID order = TestRows.order(DATABASE, "Processed", "-1 minute");
+    DATABASE.execute("update orders set pending = 1000");
+    return Stream.generate(
+            () -> TestRows.notification(DATABASE, order, channel, status.name(), TOKEN))
+        .limit(count)
+        .toList();
+  }
+
+  private static void becameOrWasKept(
+      NotificationStatus from, NotificationStatus to, UUID id, boolean changes) {
+    assertThat(status(id)).as("%s after %s", to, from).isEqualTo((changes ? to : from).name());
+    assertThat(!changes || Transitions.allowed(from, to)).as("%s became %s", from, to).isTrue();
+    List<String> kept = changes || to == NotificationStatus.NEW ? List.of() : List.of(to.name());
+    assertThat(late(id)).as("%s after %s", to, from).isEqualTo(kept);
   }
 
   @Test
@@ -68,6 +102,78 @@ class NotificationStoreTest {
     assertThat(status(id)).isEqualTo("SENDING");
     assertThat(DATABASE.strings("select status from orders")).containsExactly("Processed");
     assertThat(changes()).isEmpty();
+    assertThat(late(id)).containsExactly("ACCEPTED");
+  }
+
+  @Test
+  void a_late_holder_says_what_became_of_its_call_until_someone_else_claims() {
+    UUID order = TestRows.order(DATABASE, "Processed", "-1 minute");
+    UUID id = TestRows.notification(DATABASE, order, "email", "SENDING", TOKEN);
+    leaseRunsOut(id);
+    assertThat(store.releaseLost(Channel.EMAIL, 10)).isEqualTo(1);
+
+    store.record(List.of(result(id, TOKEN, NotificationStatus.ACCEPTED)));
+
+    assertThat(status(id)).isEqualTo("ACCEPTED");
+    assertThat(store.claimDue(Channel.EMAIL, false, 10, 10)).isEmpty();
+    assertThat(DATABASE.strings("select status from orders")).containsExactly("Completed");
+  }
+
+  @Test
+  void after_someone_else_has_claimed_it_harms_nothing_and_is_kept() {
+    UUID order = TestRows.order(DATABASE, "Processed", "-1 minute");
+    UUID id = TestRows.notification(DATABASE, order, "email", "SENDING", TOKEN);
+    leaseRunsOut(id);
+    store.releaseLost(Channel.EMAIL, 10);
+    Claim claim = store.claimDue(Channel.EMAIL, false, 10, 10).orElseThrow();
+
+    store.record(List.of(result(id, TOKEN, NotificationStatus.FAILED_REJECTED)));
+    store.record(List.of(result(id, TOKEN, NotificationStatus.FAILED_REJECTED)));
+
+    assertThat(status(id)).isEqualTo("SENDING");
+    assertThat(
+            DATABASE.strings("select lease_token from notification where leased_until is not null"))
+        .containsExactly(claim.token().toString());
+    assertThat(late(id)).containsExactly("FAILED_REJECTED");
+    assertThat(DATABASE.strings("select times from late_result")).containsExactly("2");
+  }
+
+  @Test
+  void a_result_after_expiry_is_late_truth() {
+    UUID order = TestRows.order(DATABASE, "Processed", "-3 days");
+    UUID id = TestRows.notification(DATABASE, order, "sms", "SENDING", TOKEN);
+    leaseRunsOut(id);
+    store.releaseLost(Channel.SMS, 10);
+    DATABASE.execute("update notification set expires_at = now() - interval '1 second'");
+    store.failExpired(10);
+
+    store.record(List.of(result(id, TOKEN, NotificationStatus.ACCEPTED)));
+
+    assertThat(status(id)).isEqualTo("FAILED_TTL");
+    assertThat(DATABASE.strings("select status || ' ' || found from late_result"))
+        .containsExactly("ACCEPTED FAILED_TTL");
+  }
+
+  @Test
+  void renewal_prolongs_what_is_held_and_nothing_that_was_lost() {
+    UUID order = TestRows.order(DATABASE, "Processed", "-1 minute");
+    UUID held = TestRows.notification(DATABASE, order, "email", "SENDING", TOKEN);
+    UUID lost = TestRows.notification(DATABASE, order, "email", "SENDING", UUID.randomUUID());
+    DATABASE.execute("update notification set leased_until = now() + interval '1 second'");
+
+    store.renew(List.of(held, lost), List.of(TOKEN, TOKEN));
+
+    assertThat(
+            DATABASE.strings(
+                "select id from notification where leased_until > now() + interval '30 seconds'"))
+        .containsExactly(held.toString());
+  }
+
+  private static void leaseRunsOut(UUID id) {
+    DATABASE.execute(
+        "update notification set leased_until = now() - interval '1 second' where id = '"
+            + id
+            + "'");
   }
 
   @Test
@@ -102,6 +208,11 @@ class NotificationStoreTest {
   private static Result result(UUID id, UUID token, NotificationStatus status) {
     Instant due = status == NotificationStatus.NEW ? Instant.now() : null;
     return new Result(id, token, status, "smtp", null, null, false, due, false, false, null);
+  }
+
+  private static List<String> late(UUID id) {
+    return DATABASE.strings(
+        "select status from late_result where notification_id = '" + id + "' order by status");
   }
 
   private static String status(UUID id) {

@@ -59,12 +59,21 @@ class ResultTest {
   @CsvSource({"1,4,6", "2,8,12", "5,64,96", "9,720,1080", "1000,720,1080"})
   void delays_double_with_jitter_up_to_a_quarter_of_an_hour(int attempt, long least, long most) {
     for (int i = 0; i < 100; i++) {
-      assertThat(Result.delay(attempt))
-          .isBetween(Duration.ofSeconds(least), Duration.ofSeconds(most));
+      assertThat(of(new TryLater(null, "busy"), attempt).dueAt())
+          .isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most));
     }
   }
 
+  @Test
+  void a_word_of_the_provider_that_no_database_stores_is_cut_out() {
+    assertThat(of(new Accepted("a\0b", false)).reference()).isEqualTo("ab");
+  }
+
   private static Result of(SendOutcome outcome) {
+    return of(outcome, 1);
+  }
+
+  private static Result of(SendOutcome outcome, int attempt) {
     OutgoingMessage message =
         new OutgoingMessage(
             UUID.randomUUID(),
@@ -75,7 +84,7 @@ class ResultTest {
             "b",
             ContentType.PLAIN,
             NOW,
-            1,
+            attempt,
             false,
             null,
             List.of());

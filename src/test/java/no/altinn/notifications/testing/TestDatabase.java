@@ -61,7 +61,7 @@ public final class TestDatabase implements BeforeEachCallback {
     T run() throws SQLException;
   }
 
-  /** Does something in one transaction of this thread, as a transactional method would. */
+  /** Does something in this thread's transaction, a new one unless there is one. */
   public <T> T inTransaction(Work<T> work) {
     return dataSource.inTransaction(work);
   }

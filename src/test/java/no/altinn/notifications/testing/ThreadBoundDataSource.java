@@ -23,6 +23,13 @@ final class ThreadBoundDataSource implements DataSource {
   }
 
   <T> T inTransaction(Work<T> work) {
+    if (bound.get() != null) {
+      try {
+        return work.run();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
     try (Connection connection = plain.getConnection()) {
       connection.setAutoCommit(false);
       bound.set(connection);
