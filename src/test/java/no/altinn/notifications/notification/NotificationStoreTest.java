@@ -61,6 +61,57 @@ class NotificationStoreTest {
 
   @ParameterizedTest
   @MethodSource("every_status_on_both_channels")
+  void a_report_is_written_only_where_its_status_may_follow(
+      String channel, NotificationStatus from) {
+    List<NotificationStatus> reports =
+        Arrays.stream(NotificationStatus.values())
+            .filter(to -> Transitions.allowed(NotificationStatus.ACCEPTED, to))
+            .toList();
+    List<UUID> ids = notifications(channel, from, reports.size());
+    DATABASE.execute("update notification set attempts = 1");
+
+    List<ReportEffect> effects =
+        DATABASE.inTransaction(
+            () ->
+                store.report(
+                    reports.stream()
+                        .map(to -> report(channel, ids.get(reports.indexOf(to)), to))
+                        .toList()));
+
+    for (NotificationStatus to : reports) {
+      boolean changes = !from.isFinal();
+      String now = status(ids.get(reports.indexOf(to)));
+      assertThat(now).as("%s after %s", to, from).isEqualTo((changes ? to : from).name());
+      assertThat(!changes || Transitions.allowed(from, to)).as("%s became %s", from, to).isTrue();
+      assertThat(effects.get(reports.indexOf(to)).kind())
+          .isEqualTo(
+              changes
+                  ? ReportEffect.Kind.APPLIED
+                  : from == to ? ReportEffect.Kind.REPEATED : ReportEffect.Kind.LATE);
+    }
+  }
+
+  @Test
+  void a_report_before_the_result_of_its_hand_over_counts_and_the_result_is_kept() {
+    UUID order = TestRows.order(DATABASE, "Processed", "-1 minute");
+    UUID id = TestRows.notification(DATABASE, order, "sms", "SENDING", TOKEN);
+    DATABASE.execute("update notification set attempts = 1");
+
+    DATABASE.inTransaction(
+        () -> store.report(List.of(report("sms", id, NotificationStatus.DELIVERED))));
+    store.record(List.of(result(id, TOKEN, NotificationStatus.ACCEPTED)));
+
+    assertThat(status(id)).isEqualTo("DELIVERED");
+    assertThat(late(id)).containsExactly("ACCEPTED");
+    assertThat(changes()).containsExactly("ttd sms DELIVERED", "ttd order Completed");
+  }
+
+  private static DeliveryReport report(String channel, UUID id, NotificationStatus status) {
+    return new DeliveryReport(new Channel(channel), "smtp", id.toString(), status, null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_status_on_both_channels")
   void expiry_ends_what_waits_to_be_sent_and_nothing_else(String channel, NotificationStatus from) {
     UUID id = notifications(channel, from, 1).get(0);
     boolean waits = from == NotificationStatus.NEW || from == NotificationStatus.SENDING;

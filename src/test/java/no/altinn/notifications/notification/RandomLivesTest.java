@@ -33,8 +33,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Ten thousand orders, each for an e-mail and an SMS, live side by side on a real database, and to
  * each of them things happen in an order of its own: claims, lost and repeated messages, results,
- * late and repeated ones, lost leases, expiry, cancelling. What happens is drawn from a seed:
- * {@code -Dlives.seed}.
+ * late and repeated ones, delivery reports at any time, lost leases, expiry, cancelling. What
+ * happens is drawn from a seed: {@code -Dlives.seed}.
  */
 class RandomLivesTest {
 
@@ -47,6 +47,7 @@ class RandomLivesTest {
   private static final int ROUNDS = 14;
   private static final int BATCH = 500;
   private static final Instant START = Instant.parse("2026-06-10T10:00:00Z");
+  private static final Duration GRACE = Duration.ofMinutes(5);
   private static final Duration LIFE = Duration.ofHours(48);
   private static final List<Channel> CHANNELS = List.of(Channel.EMAIL, Channel.SMS);
   private static final List<NotificationStatus> REPORTED =
@@ -55,6 +56,8 @@ class RandomLivesTest {
           .filter(status -> status != NotificationStatus.FAILED_TTL)
           .toList();
 
+  private record Made(UUID id, Channel channel) {}
+
   private record Call(OutgoingMessage message, UUID token) {}
 
   private final Random random = new Random(SEED);
@@ -62,12 +65,14 @@ class RandomLivesTest {
   private final NotificationStore store = new NotificationStore();
   private final OrderSteps orders = new OrderSteps(DATABASE, clock);
   private final Map<UUID, String> creators = new HashMap<>();
-  private final List<UUID> made = new ArrayList<>();
+  private final List<Made> made = new ArrayList<>();
   private final List<Claim> orderMessages = new ArrayList<>();
   private final Map<Channel, List<Claim>> sendMessages = new HashMap<>();
   private final List<Call> calls = new ArrayList<>();
   private final List<Result> recorded = new ArrayList<>();
   private long words;
+  private long reported;
+  private long changedByReports;
 
   @Test
   void every_life_ends_in_a_legal_final_state_with_one_feed_entry_and_nothing_said_is_lost() {
@@ -87,6 +92,7 @@ class RandomLivesTest {
             this::handOver,
             this::results,
             this::repeatResults,
+            this::reports,
             this::loseLeases,
             this::expireSome);
     for (int round = 0; round < ROUNDS; round++) {
@@ -100,12 +106,15 @@ class RandomLivesTest {
     long changes = check();
     LOGGER.log(
         Level.INFO,
-        "{0} lives of two notifications, seed {1}: {2} changes, all legal; {3} late words kept; {4}"
-            + " cancelled, {5} expired; {6} s",
+        "{0} lives of two notifications, seed {1}: {2} changes, all legal; {3} late outcomes"
+            + " kept; {4} reports, of which {5} changed something; {6} cancelled, {7} expired; {8}"
+            + " s",
         ORDERS,
         Long.toString(SEED),
         changes,
         count("select coalesce(sum(times), 0) from late_result"),
+        reported,
+        changedByReports,
         count("select count(*) from orders where status = 'Cancelled'"),
         count("select count(*) from notification where status = 'FAILED_TTL'"),
         (System.nanoTime() - begun) / 1_000_000_000);
@@ -170,7 +179,7 @@ class RandomLivesTest {
           store.insert(notifications, Map.of(), clock.instant(), clock.instant());
           return null;
         });
-    notifications.forEach(notification -> made.add(notification.id()));
+    notifications.forEach(n -> made.add(new Made(n.id(), n.channel())));
   }
 
   private NewNotification notification(UUID order, Channel channel) {
@@ -249,7 +258,7 @@ class RandomLivesTest {
   private SendOutcome outcome() {
     int kind = random.nextInt(20);
     if (kind < 8) {
-      return new Accepted("ref" + random.nextInt(1000), false);
+      return new Accepted("ref" + random.nextInt(1000), true);
     }
     if (kind < 12) {
       return new Accepted(null, false);
@@ -271,6 +280,33 @@ class RandomLivesTest {
     batches(results).forEach(store::record);
   }
 
+  /** Half are of what the provider does not have yet, or on what has ended; some come twice. */
+  private void reports() {
+    List<DeliveryReport> reports = new ArrayList<>();
+    for (int i = 0; i < made.size() / 10; i++) {
+      reports.add(report(made.get(random.nextInt(made.size()))));
+      if (random.nextInt(10) == 0) {
+        reports.add(reports.get(reports.size() - 1));
+      }
+    }
+    report(reports);
+  }
+
+  private DeliveryReport report(Made of) {
+    NotificationStatus status = REPORTED.get(random.nextInt(REPORTED.size()));
+    return new DeliveryReport(of.channel(), "provider", of.id().toString(), status, null);
+  }
+
+  private void report(List<DeliveryReport> reports) {
+    reported += reports.size();
+    for (List<DeliveryReport> batch : batches(reports)) {
+      changedByReports +=
+          DATABASE.inTransaction(() -> store.report(batch)).stream()
+              .filter(effect -> effect.kind() == ReportEffect.Kind.APPLIED)
+              .count();
+    }
+  }
+
   private void loseLeases() {
     DATABASE.execute(
         "update notification set leased_until = now() - interval '1 second' where leased_until is"
@@ -284,7 +320,7 @@ class RandomLivesTest {
 
   private void expireSome() {
     String ids =
-        Stream.generate(() -> made.isEmpty() ? null : made.get(random.nextInt(made.size())))
+        Stream.generate(() -> made.isEmpty() ? null : made.get(random.nextInt(made.size())).id())
             .limit(made.isEmpty() ? 0 : ORDERS / 100)
             .map(id -> "'" + id + "'")
             .collect(Collectors.joining(","));
@@ -294,9 +330,10 @@ class RandomLivesTest {
           "update notification set expires_at = '" + past + "' where id in (" + ids + ")");
     }
     store.failExpired(ORDERS);
+    store.failUnreported(GRACE, ORDERS);
   }
 
-  /** No more faults: whatever is held is lost, what is taken is sent. */
+  /** No more faults: what is held is lost, what is taken is sent, some of it is reported on. */
   private void calmDown() {
     for (int i = 0; i < 100 && count(UNENDED) > 0; i++) {
       clock.pass(Duration.ofMinutes(20));
@@ -307,6 +344,7 @@ class RandomLivesTest {
       orders.releaseLost(ORDERS);
       CHANNELS.forEach(channel -> store.releaseLost(channel, 2 * ORDERS));
       store.failExpired(2 * ORDERS);
+      store.failUnreported(GRACE, 2 * ORDERS);
       orders
           .claimDue(ORDERS, ORDERS)
           .ifPresent(claim -> claim.pieces(1000).forEach(message -> process(message, false)));
@@ -326,10 +364,15 @@ class RandomLivesTest {
                       Result.of(
                           call.message(),
                           call.token(),
-                          new HandOver("provider", new Accepted("last", false)),
+                          new HandOver("provider", new Accepted("last", true)),
                           clock.instant()))
               .toList());
       calls.clear();
+      if (i < 3) {
+        report(made.subList(i * 1000, (i + 1) * 1000).stream().map(this::report).toList());
+      } else {
+        clock.pass(LIFE);
+      }
     }
   }
 
@@ -381,8 +424,8 @@ class RandomLivesTest {
         .as("what the log says")
         .isEqualTo(now.entrySet().stream().map(Object::toString).collect(Collectors.toSet()));
     assertThat(applied + count("select coalesce(sum(times), 0) from late_result"))
-        .as("what was said counted or was kept")
-        .isEqualTo(words);
+        .as("every outcome counted or was kept, and reports changed what they said they did")
+        .isEqualTo(words + changedByReports);
     return log.size();
   }
 
