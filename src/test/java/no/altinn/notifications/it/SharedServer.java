@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import no.altinn.notifications.local.LocalStack;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
@@ -23,6 +24,17 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
  * end, too.
  */
 public final class SharedServer implements DeployableContainer<SharedServer.Configuration> {
+
+  /** What a third channel, which the test archive brings, costs in configuration. */
+  private static final String THIRD_CHANNEL =
+      """
+      <server>
+        <jmsActivationSpec id="notifications/PushSendListener">
+          <properties.artemis destination="notifications.send.push" destinationType="jakarta.jms.Queue" useJndi="false"
+            acknowledgeMode="Auto-acknowledge" maxSession="2" setupAttempts="-1" setupInterval="1000"/>
+        </jmsActivationSpec>
+      </server>
+      """;
 
   private static LocalStack stack;
 
@@ -61,7 +73,8 @@ public final class SharedServer implements DeployableContainer<SharedServer.Conf
     if (running == null) {
       LocalStack started = TestStacks.surroundings("shared");
       started.serving(exported(archive, started.folder().resolve("application")));
-      stack(TestStacks.withServer(started));
+      started.broker().addQueue("notifications.send.push");
+      stack(TestStacks.withServer(started, Map.of("push.xml", THIRD_CHANNEL)));
       Servlet runner = new Servlet(ServletMethodExecutor.ARQUILLIAN_SERVLET_NAME, "/");
       running =
           new ProtocolMetaData()

@@ -39,7 +39,12 @@ final class TestStacks {
 
   /** The server too, ready. */
   static LocalStack withServer(LocalStack stack) {
-    return orClosed(stack, () -> stack.startServer(Map.of(), Map.of()));
+    return withServer(stack, Map.of());
+  }
+
+  /** The server too, with further configuration by file name. */
+  static LocalStack withServer(LocalStack stack, Map<String, String> dropIns) {
+    return orClosed(stack, () -> stack.startServer(Map.of(), dropIns));
   }
 
   private static LocalStack orClosed(LocalStack stack, Runnable start) {
@@ -56,16 +61,27 @@ final class TestStacks {
   static List<Path> logs() {
     List<Path> logs = new ArrayList<>();
     for (Path folder : USED) {
-      Path servers = folder.resolve("liberty").resolve("servers");
-      try (Stream<Path> files = Files.walk(servers)) {
-        files
-            .filter(Files::isRegularFile)
-            .filter(file -> file.toString().contains("/logs/"))
-            .forEach(logs::add);
+      try (Stream<Path> parts = Files.list(folder)) {
+        for (Path server :
+            parts.filter(part -> part.getFileName().toString().startsWith("liberty")).toList()) {
+          addLogs(server.resolve("servers"), logs);
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return logs;
+  }
+
+  private static void addLogs(Path servers, List<Path> logs) throws IOException {
+    if (!Files.isDirectory(servers)) {
+      return; // a file beside the server's folder
+    }
+    try (Stream<Path> files = Files.walk(servers)) {
+      files
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().contains("/logs/"))
+          .forEach(logs::add);
+    }
   }
 }

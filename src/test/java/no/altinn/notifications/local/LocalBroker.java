@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
@@ -89,6 +92,22 @@ public final class LocalBroker implements AutoCloseable {
   /** The broker itself. */
   ActiveMQServer server() {
     return broker.getActiveMQServer();
+  }
+
+  /** Makes a durable queue that the configuration does not name; it survives restarts. */
+  public void addQueue(String name) {
+    try {
+      SimpleString address = SimpleString.of(name);
+      server().addAddressInfo(new AddressInfo(address, RoutingType.ANYCAST));
+      server()
+          .createQueue(
+              QueueConfiguration.of(name)
+                  .setAddress(name)
+                  .setRoutingType(RoutingType.ANYCAST)
+                  .setDurable(true));
+    } catch (Exception e) {
+      throw new IllegalStateException("Artemis made no queue " + name, e);
+    }
   }
 
   /** How many messages a queue holds, those in delivery among them. */

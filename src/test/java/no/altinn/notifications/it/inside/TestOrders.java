@@ -67,6 +67,11 @@ public class TestOrders {
 
   /** A processed order with due notifications that nobody holds. */
   List<UUID> dueNotifications(int count) {
+    return dueNotifications(LAB, count);
+  }
+
+  /** The same on another channel. */
+  List<UUID> dueNotifications(Channel channel, int count) {
     UUID order = Ids.next();
     rows.update(
         """
@@ -77,7 +82,7 @@ public class TestOrders {
         order,
         "it-" + order,
         count);
-    text(order, LAB);
+    text(order, channel);
     List<UUID> ids = IntStream.range(0, count).mapToObj(i -> Ids.next()).toList();
     rows.update(
         """
@@ -89,7 +94,7 @@ public class TestOrders {
         """,
         order,
         "it-" + order,
-        LAB.name(),
+        channel.name(),
         "{" + String.join(",", ids.stream().map(UUID::toString).toList()) + "}");
     return ids;
   }
