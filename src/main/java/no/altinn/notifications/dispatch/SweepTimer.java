@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import no.altinn.notifications.notification.Delivery;
+import no.altinn.notifications.platform.Faults;
 
 /**
  * Ticks on every server. Each task has a timer and a guard of its own, so that a slow one neither
@@ -73,6 +74,9 @@ public class SweepTimer {
         LOGGER.log(Level.INFO, "sweep {0} works again", task);
       }
     } catch (RuntimeException e) {
+      if (Faults.databaseUnavailable(e)) {
+        sweep.databaseWasAway();
+      }
       String trouble = e.toString();
       if (!trouble.equals(troubles.put(task, trouble))) {
         LOGGER.log(

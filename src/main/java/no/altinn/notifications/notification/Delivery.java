@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
 import no.altinn.notifications.notification.Outcomes.Call;
+import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.platform.TimeSource;
 
@@ -39,6 +41,7 @@ public class Delivery {
   @Inject SimulatedProvider simulator;
   @Inject Clock clock;
 
+  private final Paces paces = new Paces();
   private Outcomes outcomes;
 
   @PostConstruct
@@ -65,7 +68,12 @@ public class Delivery {
    * the sweep.
    */
   public void deliver(Claim claim, DeliveryChannel channel) {
-    Instant now = clock.instant();
+    Instant now = TimeSource.now(clock);
+    Optional<Instant> wait = paces.waitFor(channel.channel(), claim.ids().size(), now);
+    if (wait.isPresent()) {
+      store.putOff(claim, wait.get(), "The provider asked for a pause.");
+      return;
+    }
     NotificationStore.Taken taken =
         store.take(
             claim,
@@ -80,7 +88,12 @@ public class Delivery {
           (message, handOver) -> finish(channel, message, taken.token(), handOver);
       List<OutgoingMessage> meant = simulator.sift(channel.channel(), taken.messages(), finish);
       if (!meant.isEmpty()) {
-        channel.send(meant, finish);
+        channel.send(
+            meant,
+            (message, handOver) -> {
+              paces.heard(channel.channel(), handOver, TimeSource.now(clock));
+              finish.accept(message, handOver);
+            });
       }
     } catch (RuntimeException e) {
       LOGGER.log(
@@ -106,6 +119,11 @@ public class Delivery {
       DeliveryChannel channel, OutgoingMessage message, UUID token, HandOver handOver) {
     outcomes.end(
         Result.of(message, token, handOver, TimeSource.now(clock)).in(channel.segments(message)));
+  }
+
+  /** How many messages the providers of a channel take now, as far as they have told. */
+  public int room(Channel channel) {
+    return paces.room(channel, TimeSource.now(clock));
   }
 
   /** Renews the leases of what is being handed over; called every few seconds. */

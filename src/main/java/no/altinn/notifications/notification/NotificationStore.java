@@ -48,6 +48,8 @@ public class NotificationStore {
               + " leased_until is not null");
   private static final Sql RENEW = Sql.in(NotificationStore.class, "renew.sql");
 
+  private static final Sql PUT_OFF = Sql.in(NotificationStore.class, "put-off.sql");
+
   private static final Sql RELEASE =
       Sql.of(
           "update notification set due_at = :now, lease_token = null, leased_by = null,"
@@ -252,16 +254,18 @@ public class NotificationStore {
    * Ends accepted notifications that were to be reported on and were not.
    *
    * @param grace how long after its expiry a notification's report may still come
+   * @return how many
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void failUnreported(Duration grace, int most) {
+  public int failUnreported(Duration grace, int most) {
     Instant now = TimeSource.now(clock);
-    FAIL_UNREPORTED
+    return FAIL_UNREPORTED
         .on(dataSource)
         .with("now", now)
         .with("expired_before", now.minus(grace))
         .with("most", most)
-        .update();
+        .list(row -> row.getInt("ended"))
+        .get(0);
   }
 
   /** How many notifications of a channel, instant ones or the others, are held by anyone. */
@@ -283,6 +287,23 @@ public class NotificationStore {
         .ids("ids", claim.ids())
         .with("token", claim.token())
         .with("now", TimeSource.now(clock))
+        .update();
+  }
+
+  /**
+   * Puts claimed rows that nobody has begun to work on back among the due, for a later time.
+   *
+   * @param until when they may be taken up again, up to a second later
+   * @param detail why, for their sender; no personal data
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void putOff(Claim claim, Instant until, String detail) {
+    PUT_OFF
+        .on(dataSource)
+        .ids("ids", claim.ids())
+        .with("token", claim.token())
+        .with("until", until)
+        .with("detail", detail)
         .update();
   }
 
@@ -316,10 +337,19 @@ public class NotificationStore {
         .update();
   }
 
-  /** Ends waiting notifications that expired. */
+  /**
+   * Ends waiting notifications that expired.
+   *
+   * @return how many
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  public void failExpired(int most) {
-    FAIL_EXPIRED.on(dataSource).with("now", TimeSource.now(clock)).with("most", most).update();
+  public int failExpired(int most) {
+    return FAIL_EXPIRED
+        .on(dataSource)
+        .with("now", TimeSource.now(clock))
+        .with("most", most)
+        .list(row -> row.getInt("ended"))
+        .get(0);
   }
 
   /**
@@ -327,11 +357,12 @@ public class NotificationStore {
    *
    * @param creator whose notifications, or null for everyone's
    * @param others creators whose notifications stay where they are
+   * @return how many
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void postpone(
+  public int postpone(
       Channel channel, String creator, List<String> others, Instant opening, int most) {
-    POSTPONE
+    return POSTPONE
         .on(dataSource)
         .with("channel", channel.name())
         .with("creator", creator)

@@ -22,8 +22,10 @@ with expired as (
   from locked l
   where o.id = l.id
   returning o.id, o.creator, o.pending = 0 and l.status = 'Processed' as completed
+), logged as (
+  insert into status_change (order_id, notification_id, creator, channel, status, at)
+  select order_id, id, creator, channel, 'FAILED_TTL', :now from ended
+  union all
+  select id, null, creator, null, 'Completed', :now from reckoned where completed
 )
-insert into status_change (order_id, notification_id, creator, channel, status, at)
-select order_id, id, creator, channel, 'FAILED_TTL', :now from ended
-union all
-select id, null, creator, null, 'Completed', :now from reckoned where completed
+select count(*)::integer as ended from ended

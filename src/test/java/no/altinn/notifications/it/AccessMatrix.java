@@ -77,6 +77,8 @@ final class AccessMatrix {
         post("/future/sms/preview", Policy.CREATE, 200, smsText()),
         item("/future/shipment/{chain}", Policy.CREATE),
         list("/future/shipment/feed?seq=0", Policy.CREATE),
+        list("/operations/dead-letters", Policy.OPERATE),
+        post("/operations/dead-letters/replay", Policy.OPERATE, 200, ""),
         list("/operations/reports", Policy.OPERATE),
         new Row("POST", "/operations/reports/{id}/retry", Policy.OPERATE, 404, 404, "", Map.of()),
         post("/future/webhooks", Policy.CREATE, 201, webhook()),

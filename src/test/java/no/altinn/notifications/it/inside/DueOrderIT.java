@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import no.altinn.notifications.operations.DeadLetters;
 import no.altinn.notifications.order.OrderClaims;
 import no.altinn.notifications.platform.Claim;
+import no.altinn.notifications.platform.DeadLettering;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DueOrderIT {
 
   private static final String DUE = "notifications.orders.due";
-  private static final String DEAD_LETTERS = "notifications.dead-letters";
+  private static final int MANY = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Resource(lookup = "jms/broker")
   ConnectionFactory broker;
 
+  @Inject DeadLetters letters;
   @Inject TestOrders orders;
   @Inject OrderClaims claims;
   @Inject Rows rows;
@@ -93,21 +94,45 @@ class DueOrderIT {
   }
 
   @Test
-  void a_message_that_cannot_be_handled_becomes_a_dead_letter() throws JMSException {
-    String text = "not a claim " + UUID.randomUUID();
+  void a_message_that_cannot_be_handled_becomes_a_dead_letter_with_the_reason() {
+    for (String queue :
+        List.of(DUE, "notifications.send.email", "notifications.send.sms.instant")) {
+      List<String> before = ids();
 
-    put(text);
+      put(queue, "not a claim " + UUID.randomUUID());
 
-    try (JMSContext context = broker.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-      JMSConsumer consumer = context.createConsumer(context.createQueue(DEAD_LETTERS));
-      Message dead;
-      do {
-        dead = consumer.receive(PATIENCE.toMillis());
-        assertThat(dead).as("ours, behind what other tests left").isNotNull();
-      } while (!dead.getBody(String.class).equals(text));
-      assertThat(dead.getBody(String.class)).isEqualTo(text);
-      assertThat(dead.getStringProperty("_AMQ_ORIG_QUEUE")).isEqualTo(DUE);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(letters.oldest(MANY))
+                      .filteredOn(letter -> !before.contains(letter.id()))
+                      .anySatisfy(
+                          letter -> {
+                            assertThat(letter.queue()).isEqualTo(queue);
+                            assertThat(letter.reason()).isEqualTo("IllegalArgumentException");
+                          }));
     }
+    assertThat(letters.count()).isNotNegative();
+  }
+
+  @Test
+  void a_dead_letter_that_is_put_back_is_handled_as_if_it_had_never_been_away() {
+    Claim claim = orders.held();
+    try (JMSContext context = broker.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+      context
+          .createProducer()
+          .setProperty(DeadLettering.ORIGIN, DUE)
+          .send(context.createQueue(DeadLettering.QUEUE), claim.encode());
+    }
+
+    assertThat(letters.replay(MANY)).isPositive();
+
+    awaitCompletion(claim.ids().get(0));
+  }
+
+  private List<String> ids() {
+    return letters.oldest(MANY).stream().map(DeadLetters.DeadLetter::id).toList();
   }
 
   @Test
@@ -121,8 +146,12 @@ class DueOrderIT {
   }
 
   private void put(String text) {
+    put(DUE, text);
+  }
+
+  private void put(String queue, String text) {
     try (JMSContext context = broker.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-      context.createProducer().send(context.createQueue(DUE), text);
+      context.createProducer().send(context.createQueue(queue), text);
     }
   }
 

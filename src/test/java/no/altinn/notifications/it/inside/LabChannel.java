@@ -11,9 +11,15 @@ import no.altinn.notifications.platform.Channel;
 /** A channel whose provider answers as the test says. */
 final class LabChannel implements DeliveryChannel {
 
+  private final Channel channel;
   private final Function<OutgoingMessage, SendOutcome> provider;
 
   LabChannel(Function<OutgoingMessage, SendOutcome> provider) {
+    this(TestOrders.LAB, provider);
+  }
+
+  LabChannel(Channel channel, Function<OutgoingMessage, SendOutcome> provider) {
+    this.channel = channel;
     this.provider = provider;
   }
 
@@ -27,7 +33,7 @@ final class LabChannel implements DeliveryChannel {
 
   @Override
   public Channel channel() {
-    return TestOrders.LAB;
+    return channel;
   }
 
   @Override

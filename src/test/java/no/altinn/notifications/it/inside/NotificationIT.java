@@ -1,6 +1,7 @@
 package no.altinn.notifications.it.inside;
 
 import static no.altinn.notifications.it.inside.TestOrders.LAB;
+import static no.altinn.notifications.it.inside.TestOrders.PAUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -219,16 +220,33 @@ class NotificationIT {
   }
 
   @Test
-  void a_provider_that_names_a_time_is_not_asked_before() {
-    UUID id = orders.dueNotifications(1).get(0);
-    Instant notBefore = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
+  void a_provider_that_names_a_time_is_not_asked_before_and_slows_its_own_channel_only() {
+    List<UUID> ids = orders.dueNotifications(PAUSED, 2);
+    UUID other = orders.dueNotifications(1).get(0);
+    Instant notBefore = Instant.now().plus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MICROS);
+    List<UUID> asked = new ArrayList<>();
+    LabChannel closed =
+        new LabChannel(
+            PAUSED,
+            message -> {
+              asked.add(message.id());
+              return new SendOutcome.TryLater(notBefore, "The lab is closed.");
+            });
 
-    delivery.deliver(
-        orders.hold(List.of(id)),
-        LabChannel.answering(new SendOutcome.TryLater(notBefore, "The lab is closed.")));
-    awaitDue(id);
+    delivery.deliver(orders.hold(ids.subList(0, 1)), closed);
+    awaitDue(ids.get(0));
+    delivery.deliver(orders.hold(ids.subList(1, 2)), closed);
+    deliverAndAwait(other, LabChannel.accepting(), "ACCEPTED");
 
-    assertThat(time(id, "due_at")).isEqualTo(notBefore);
+    assertThat(time(ids.get(0), "due_at")).isEqualTo(notBefore);
+    assertThat(asked).containsExactly(ids.get(0));
+    assertThat(delivery.room(PAUSED)).isZero();
+    assertThat(delivery.room(LAB)).isPositive();
+    assertThat(time(ids.get(1), "due_at")).isBetween(notBefore, notBefore.plusSeconds(2));
+    assertThat(row(ids.get(1)))
+        .containsEntry("attempts", 0)
+        .containsEntry("status", "NEW")
+        .containsEntry("detail", "The provider asked for a pause.");
   }
 
   @Test

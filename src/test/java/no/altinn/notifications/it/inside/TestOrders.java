@@ -24,6 +24,9 @@ public class TestOrders {
   /** A channel that exists in tests only. */
   static final Channel LAB = new Channel("lab");
 
+  /** Another one, whose provider asks for a pause. */
+  static final Channel PAUSED = new Channel("paused");
+
   @Inject Rows rows;
 
   /** A registered e-mail order that is due, of a creator of its own. */
@@ -126,7 +129,7 @@ public class TestOrders {
 
   /** Takes away what the tests left on their own channel, and orders that they still hold. */
   void clean() {
-    rows.update("delete from notification where channel = ?", LAB.name());
+    rows.update("delete from notification where channel in (?, ?)", LAB.name(), PAUSED.name());
     rows.update(
         "delete from orders where creator like 'it-%' and status in ('Registered', 'Processing')");
   }
