@@ -10,13 +10,15 @@ public final class Providers implements AutoCloseable {
   private final SmtpSink smtp = new SmtpSink(arrivals);
   private final SmsSink sms = new SmsSink(arrivals);
 
-  /** What a server needs to be told to send here. */
+  /** What a server needs to be told to send here, and that no reports will come. */
   public Map<String, String> settings() {
     return Map.of(
         "notifications.email.smtp.port",
         Integer.toString(smtp.port()),
         "notifications.sms.link.url",
-        sms.uri().toString());
+        sms.uri().toString(),
+        "notifications.sms.link.delivery-reports",
+        "false");
   }
 
   /** What came. */

@@ -88,6 +88,12 @@ public final class StoredOrders {
    */
   public void store(
       DataSource dataSource, String creator, int count, Instant first, Duration apart) {
+    store(dataSource, creator, 1, count, first, apart);
+  }
+
+  /** The same, to recipients that are counted from another number than 1. */
+  public void store(
+      DataSource dataSource, String creator, int from, int count, Instant first, Duration apart) {
     for (Sample sample : samples) {
       MULTIPLY
           .on(dataSource)
@@ -97,6 +103,7 @@ public final class StoredOrders {
           .with("prefix", sample.spelling().prefix)
           .with("suffix", sample.spelling().suffix)
           .with("creator", creator)
+          .with("from", from)
           .with("count", count / samples.size())
           .with("first", first)
           .with("apart", apart.toNanos() / 1000)

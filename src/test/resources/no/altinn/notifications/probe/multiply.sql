@@ -1,6 +1,6 @@
 -- Stores copies of a sampled order and its text: new ids, owner, recipient and send time, all else as the API wrote it.
 with n as materialized (
-  select uuidv7() as id, :prefix || lpad(i::text, 7, '0') || :suffix as recipient,
+  select uuidv7() as id, :prefix || lpad((:from + i - 1)::text, 7, '0') || :suffix as recipient,
     :first + i * :apart * interval '1 microsecond' as due
   from generate_series(1, :count) i
 ), texts as (
