@@ -142,6 +142,25 @@ class NotificationIT {
   }
 
   @Test
+  void a_lease_is_renewed_while_its_provider_is_slow_so_that_nobody_takes_the_row_over() {
+    UUID id = orders.dueNotifications(1).get(0);
+    AtomicInteger takenOver = new AtomicInteger(-1);
+    LabChannel slow =
+        new LabChannel(
+            message -> {
+              rows.update("update notification set leased_until = now() where id = ?", id);
+              delivery.renewLeases();
+              takenOver.set(store.releaseLost(LAB, 10));
+              return new SendOutcome.Accepted("slow", false);
+            });
+
+    deliverAndAwait(id, slow, "ACCEPTED");
+
+    assertThat(takenOver).hasValue(0);
+    assertThat(row(id)).containsEntry("possible_repeats", 0).containsEntry("attempts", 1);
+  }
+
+  @Test
   void an_order_completes_with_the_last_of_its_notifications_and_not_before() {
     List<UUID> ids = orders.dueNotifications(5);
 

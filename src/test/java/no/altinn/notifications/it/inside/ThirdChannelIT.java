@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import no.altinn.notifications.notification.OutgoingMessage;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +24,7 @@ class ThirdChannelIT {
   @Inject TestOrders orders;
   @Inject PushChannel channel;
   @Inject Rows rows;
+  @Inject MetricRegistry metrics;
 
   @Test
   void a_third_channel_sends_and_completes_its_order_without_a_change_in_any_room() {
@@ -32,6 +35,12 @@ class ThirdChannelIT {
 
     await().atMost(PATIENCE).until(() -> orders.status(order), "Completed"::equals);
 
+    assertThat(
+            metrics
+                .counter("notifications_swept", new Tag("deed", "claimed"), new Tag("of", "push"))
+                .getCount())
+        .as("the sweep says what it did")
+        .isGreaterThanOrEqualTo(25);
     assertThat(channel.sent()).extracting(OutgoingMessage::id).containsAll(ids);
     assertThat(channel.sent()).extracting(OutgoingMessage::id).doesNotHaveDuplicates();
     assertThat(channel.sent()).extracting(OutgoingMessage::body).containsOnly("Innhold");
