@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import no.altinn.notifications.notification.Delivery;
+import no.altinn.notifications.order.OrderLeases;
 import no.altinn.notifications.platform.Faults;
 
 /**
@@ -37,6 +38,7 @@ public class SweepTimer {
     DUE_ORDERS(500),
     DUE_NOTIFICATIONS(500),
     LEASES(10_000),
+    ORDER_LEASES(10_000),
     BROKER_PROBE(10_000);
 
     private final long millis;
@@ -49,6 +51,7 @@ public class SweepTimer {
   @Resource TimerService timers;
   @Inject Sweep sweep;
   @Inject Delivery delivery;
+  @Inject OrderLeases orderLeases;
   @Inject SweepPulse pulse;
   @Inject WorkQueues queues;
 
@@ -93,6 +96,7 @@ public class SweepTimer {
       case DUE_ORDERS -> sweep.dueOrders();
       case DUE_NOTIFICATIONS -> sweep.dueNotifications();
       case LEASES -> delivery.renewLeases();
+      case ORDER_LEASES -> orderLeases.renew();
       case BROKER_PROBE -> queues.probe();
     }
   }

@@ -11,16 +11,18 @@ import no.altinn.notifications.platform.BaseUri;
 public class OrderStatusReads {
 
   private final OrderReads reads;
+  private final ConditionReads conditions;
   private final BaseUri base;
 
   @Inject
-  OrderStatusReads(OrderReads reads, BaseUri base) {
+  OrderStatusReads(OrderReads reads, ConditionReads conditions, BaseUri base) {
     this.reads = reads;
+    this.conditions = conditions;
     this.base = base;
   }
 
   OrderStatusView status(String creator, UUID id) {
     Order order = reads.order(creator, id);
-    return OrderStatusView.of(order, reads.counts(order.id()), base);
+    return OrderStatusView.of(order, reads.counts(order.id()), conditions.of(order), base);
   }
 }

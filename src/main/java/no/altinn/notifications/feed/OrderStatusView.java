@@ -2,6 +2,7 @@ package no.altinn.notifications.feed;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import no.altinn.notifications.order.Order;
@@ -26,9 +27,15 @@ public record OrderStatusView(
   /**
    * The order itself.
    *
-   * @param detail beyond upstream: why the order waits
+   * @param detail beyond upstream: why the order waits or was not sent
+   * @param conditionChecks beyond upstream: what its send condition answered, the latest last
    */
-  public record Processing(String status, String description, Instant lastUpdate, String detail) {}
+  public record Processing(
+      String status,
+      String description,
+      Instant lastUpdate,
+      String detail,
+      List<ConditionCheck> conditionChecks) {}
 
   /** Its notifications, by channel. */
   public record Summary(ChannelSummary email, ChannelSummary sms) {}
@@ -42,7 +49,8 @@ public record OrderStatusView(
   /** How many notifications a channel has, and how many of them count as successes here. */
   record Count(long generated, long succeeded) {}
 
-  static OrderStatusView of(Order order, Map<Channel, Count> counts, BaseUri base) {
+  static OrderStatusView of(
+      Order order, Map<Channel, Count> counts, List<ConditionCheck> checks, BaseUri base) {
     return new OrderStatusView(
         order.id(),
         order.sendersReference().orElse(null),
@@ -58,7 +66,8 @@ public record OrderStatusView(
             order.status().legacyName(),
             order.status().description(),
             order.statusTime(),
-            order.detail().orElse(null)),
+            order.detail().orElse(null),
+            checks),
         counts.isEmpty()
             ? null
             : new Summary(

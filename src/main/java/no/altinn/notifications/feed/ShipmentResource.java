@@ -32,6 +32,7 @@ public class ShipmentResource {
 
   @Inject Caller caller;
   @Inject OrderReads reads;
+  @Inject ConditionReads conditions;
   @Inject StatusFeed feed;
 
   @Inject
@@ -47,7 +48,7 @@ public class ShipmentResource {
         reads
             .find(caller.creator(), shipment)
             .orElseThrow(() -> new Refusal(404, "NOT-00003", "Shipment not found"));
-    return ShipmentView.of(order, reads.notifications(order.id()));
+    return ShipmentView.of(order, conditions.of(order), reads.notifications(order.id()));
   }
 
   /**

@@ -8,13 +8,20 @@ import java.util.UUID;
 import no.altinn.notifications.notification.Notification;
 import no.altinn.notifications.order.Order;
 
-/** An order and all its notifications (wire contract §1.11). */
+/**
+ * An order and all its notifications (wire contract §1.11).
+ *
+ * @param detail beyond upstream: why the order waits or was not sent
+ * @param conditionChecks beyond upstream: what its send condition answered, the latest last
+ */
 public record ShipmentView(
     UUID shipmentId,
     String sendersReference,
     String type,
     String status,
     Instant lastUpdate,
+    String detail,
+    List<ConditionCheck> conditionChecks,
     List<ShipmentRecipient> recipients) {
 
   /**
@@ -26,7 +33,8 @@ public record ShipmentView(
   public record ShipmentRecipient(
       String type, String destination, String status, Instant lastUpdate, String fallbackFor) {}
 
-  static ShipmentView of(Order order, List<Notification> notifications) {
+  static ShipmentView of(
+      Order order, List<ConditionCheck> checks, List<Notification> notifications) {
     Map<UUID, String> addresses = new HashMap<>();
     notifications.forEach(n -> addresses.put(n.id(), n.address()));
     return new ShipmentView(
@@ -35,6 +43,8 @@ public record ShipmentView(
         order.kind().wireName(),
         order.status().lifecycleName(),
         order.statusTime(),
+        order.detail().orElse(null),
+        checks,
         notifications.stream()
             .filter(notification -> notification.address() != null)
             .map(notification -> recipient(notification, addresses))

@@ -51,7 +51,7 @@ public class ChainRequest {
 
   private Optional<NewOrder> order(RequestPart part, OrderKind kind, Instant sendTime) {
     String reference = OrderMembers.sendersReference(part, limits);
-    String condition = OrderMembers.futureCondition(part, limits);
+    SendCondition condition = SendCondition.future(part, sendTime, limits);
     Boolean fallback = OrderMembers.fallback(part);
     return FutureRecipient.read(part, limits)
         .map(recipient -> recipient.order(kind, reference, sendTime, condition))

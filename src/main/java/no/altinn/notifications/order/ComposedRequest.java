@@ -44,7 +44,7 @@ public class ComposedRequest {
     DialogAssociation dialog = DialogAssociation.read(request, limits);
     Instant sendTime = SendTime.future(request, TimeSource.now(clock));
     String reference = OrderMembers.sendersReference(request, limits);
-    String condition = OrderMembers.futureCondition(request, limits);
+    SendCondition condition = SendCondition.future(request, sendTime, limits);
     Optional<NewOrder> order =
         request
             .requiredPart("recipient", "The Recipient field is required.")

@@ -102,7 +102,7 @@ record FutureRecipient(
   }
 
   /** The order to this recipient. */
-  NewOrder order(OrderKind kind, String reference, Instant sendTime, String condition) {
+  NewOrder order(OrderKind kind, String reference, Instant sendTime, SendCondition condition) {
     return new NewOrder(
         kind,
         scheme,

@@ -79,7 +79,7 @@ public class LegacyOrderRequest {
   private NewOrder order(
       RequestPart request, ChannelScheme scheme, EmailContent email, SmsContent sms) {
     Instant sendTime = SendTime.legacy(request, TimeSource.now(clock));
-    String condition = OrderMembers.legacyCondition(request, limits);
+    SendCondition condition = SendCondition.legacy(request, limits);
     String reference = OrderMembers.sendersReference(request, limits);
     ResourceReference resource = ResourceReference.legacy(request, limits);
     Boolean ignoreReservation = request.body().bool("ignoreReservation").orElse(null);

@@ -14,7 +14,7 @@ import no.altinn.notifications.recipient.Recipient;
  * @param scheme the channels it asks for
  * @param sendersReference the sender's own name for it, or null
  * @param requestedSendTime not to be processed before
- * @param conditionEndpoint what to ask before sending, or null
+ * @param condition what to ask before sending, or null
  * @param recipients at least one
  * @param ignoreReservation as the request gave it, or null
  * @param useStaleContactPoints whether contact points that nobody confirmed lately may be used
@@ -32,7 +32,7 @@ public record NewOrder(
     ChannelScheme scheme,
     String sendersReference,
     Instant requestedSendTime,
-    String conditionEndpoint,
+    SendCondition condition,
     List<Recipient> recipients,
     Boolean ignoreReservation,
     boolean useStaleContactPoints,
@@ -50,7 +50,7 @@ public record NewOrder(
       ChannelScheme scheme,
       String sendersReference,
       Instant requestedSendTime,
-      String conditionEndpoint,
+      SendCondition condition,
       List<Recipient> recipients,
       Boolean ignoreReservation,
       boolean useStaleContactPoints,
@@ -64,7 +64,7 @@ public record NewOrder(
         scheme,
         sendersReference,
         requestedSendTime,
-        conditionEndpoint,
+        condition,
         recipients,
         ignoreReservation,
         useStaleContactPoints,
@@ -98,7 +98,7 @@ public record NewOrder(
         scheme,
         sendersReference,
         requestedSendTime,
-        conditionEndpoint,
+        condition,
         recipients,
         ignoreReservation,
         stale,

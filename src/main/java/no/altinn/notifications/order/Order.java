@@ -65,6 +65,12 @@ public class Order {
   @Column(name = "condition_endpoint")
   private String conditionEndpoint;
 
+  @Column(name = "condition_policy")
+  private String conditionPolicy;
+
+  @Column(name = "condition_deadline")
+  private Instant conditionDeadline;
+
   @Column(name = "sending_time_policy")
   private String sendingTimePolicy;
 
@@ -108,7 +114,12 @@ public class Order {
     this.useStaleContactPoints = order.useStaleContactPoints();
     this.resourceId = order.resourceId();
     this.resourceAction = order.resourceAction();
-    this.conditionEndpoint = order.conditionEndpoint();
+    if (order.condition() != null) {
+      this.conditionEndpoint = order.condition().endpoint();
+      this.conditionPolicy =
+          order.condition().policy() == null ? null : order.condition().policy().wireName();
+      this.conditionDeadline = order.condition().deadline();
+    }
     this.sendingTimePolicy =
         order.sendingTimePolicy() == null ? null : order.sendingTimePolicy().wireName();
     this.test = order.test();
@@ -222,6 +233,17 @@ public class Order {
   /** What to ask before sending. */
   public Optional<String> conditionEndpoint() {
     return Optional.ofNullable(conditionEndpoint);
+  }
+
+  /** What its sender wants while the condition gives no answer; empty if not said. */
+  public Optional<ConditionPolicy> conditionPolicy() {
+    return Optional.ofNullable(conditionPolicy)
+        .map(word -> ConditionPolicy.WORDS.find(word).orElseThrow());
+  }
+
+  /** Until when its sender wants the condition to be asked; empty if not said. */
+  public Optional<Instant> conditionDeadline() {
+    return Optional.ofNullable(conditionDeadline);
   }
 
   /**

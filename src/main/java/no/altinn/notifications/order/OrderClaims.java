@@ -34,6 +34,12 @@ public class OrderClaims {
   private static final Sql FINISH = Sql.in(OrderClaims.class, "finish.sql");
   private static final Sql POSTPONE = Sql.in(OrderClaims.class, "postpone.sql");
   private static final Sql RELEASE_LOST = Sql.in(OrderClaims.class, "release-lost.sql");
+  private static final Sql CONDITION_NOT_MET = Sql.in(OrderClaims.class, "condition-not-met.sql");
+  private static final Sql PUT_BACK =
+      Sql.of(
+          "update orders set due_at = :due_at, attempts = attempts - 1, lease_token = null,"
+              + " leased_by = null, leased_until = null where id = any (:ids) and lease_token ="
+              + " :token and status = 'Processing'");
   private static final Sql IN_FLIGHT =
       Sql.of("select count(*) from orders where leased_until is not null");
   private static final Sql RENEW =
@@ -133,6 +139,30 @@ public class OrderClaims {
         .with("token", token)
         .with("due_at", dueAt)
         .with("detail", detail)
+        .update();
+  }
+
+  /** Puts orders back untried, for a time when there is room for them; committed on return. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void putBack(UUID token, List<UUID> ids, Instant dueAt) {
+    PUT_BACK.on(dataSource).ids("ids", ids).with("token", token).with("due_at", dueAt).update();
+  }
+
+  /**
+   * Ends orders that their conditions stop; committed on return. Those that someone else has taken
+   * over are left alone.
+   *
+   * @param details for each order, what its owner is told; a value may be null
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void conditionNotMet(UUID token, Map<UUID, String> details) {
+    List<UUID> ids = new ArrayList<>(details.keySet());
+    CONDITION_NOT_MET
+        .on(dataSource)
+        .ids("ids", ids)
+        .with("details", "text", ids, details::get)
+        .with("token", token)
+        .with("now", TimeSource.now(clock))
         .update();
   }
 

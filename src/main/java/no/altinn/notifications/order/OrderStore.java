@@ -99,6 +99,16 @@ public class OrderStore {
             .with("actions", "text", orders, order -> order.resourceAction().orElse(null))
             .with("conditions", "text", orders, o -> o.conditionEndpoint().orElse(null))
             .with(
+                "condition_policies",
+                "text",
+                orders,
+                o -> o.conditionPolicy().map(ConditionPolicy::wireName).orElse(null))
+            .with(
+                "condition_deadlines",
+                "timestamptz",
+                orders,
+                o -> o.conditionDeadline().orElse(null))
+            .with(
                 "policies",
                 "text",
                 orders,

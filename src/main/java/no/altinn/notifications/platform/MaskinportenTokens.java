@@ -29,8 +29,8 @@ import org.eclipse.microprofile.config.Config;
  * notifications.maskinporten.issuer}, {@code .token-url}, {@code .client-id}, {@code .key} or
  * {@code .key-file} (RSA, PKCS #8 PEM or JSON web key) and {@code .key-id}. A token is kept until
  * ten seconds before it expires; while one is being fetched, others who want the same scope wait
- * for it. The key is read anew for each token, so that it can be exchanged without a restart.
- * Thread-safe.
+ * for it, and share a failure too, so that an issuer that hangs makes nobody wait in line. The key
+ * is read anew for each token, so that it can be exchanged without a restart. Thread-safe.
  */
 @ApplicationScoped
 public class MaskinportenTokens {
@@ -59,6 +59,8 @@ public class MaskinportenTokens {
   /** The token of one scope; its lock lets one at a time fetch it. */
   private static final class Kept {
     private Token token;
+    private volatile int failures;
+    private Unavailable failure;
   }
 
   /**
@@ -69,10 +71,20 @@ public class MaskinportenTokens {
    */
   public String token(String scope) {
     Kept kept = byScope.computeIfAbsent(scope, s -> new Kept());
+    int failuresBefore = kept.failures;
     synchronized (kept) {
       Instant now = clock.instant();
       if (kept.token == null || !now.isBefore(kept.token.until())) {
-        kept.token = fetch(scope, now);
+        if (kept.failures != failuresBefore) {
+          throw kept.failure;
+        }
+        try {
+          kept.token = fetch(scope, now);
+        } catch (Unavailable e) {
+          kept.failure = e;
+          kept.failures++;
+          throw e;
+        }
       }
       return kept.token.value();
     }

@@ -2,148 +2,79 @@ package no.altinn.notifications.processing;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import no.altinn.notifications.content.MessageText;
-import no.altinn.notifications.content.MessageTexts;
-import no.altinn.notifications.notification.NewNotification;
 import no.altinn.notifications.order.Order;
 import no.altinn.notifications.order.OrderClaims;
+import no.altinn.notifications.order.OrderClaims.LeaseLost;
 import no.altinn.notifications.order.OrderClaims.Taken;
-import no.altinn.notifications.platform.Backoff;
+import no.altinn.notifications.order.OrderLeases;
 import no.altinn.notifications.platform.Claim;
-import no.altinn.notifications.platform.TimeSource;
-import no.altinn.notifications.recipient.Inquiry;
-import no.altinn.notifications.recipient.Registers;
-import no.altinn.notifications.recipient.Registers.Finding;
-import no.altinn.notifications.recipient.ResourceAccess;
+import no.altinn.notifications.platform.Faults;
 
 /**
- * Turns due orders into notifications: take them over, look their recipients up all at once, fan
- * out, store. An order whose recipients cannot be looked up waits and is tried again, ever more
- * seldom, until it expires.
+ * Processes due orders: takes them over, asks the conditions of those that have one, and makes the
+ * notifications of all that nothing stops. An order that breaks harms no other: those of its batch
+ * are processed one by one then, and it alone is set aside.
  */
 @Dependent
 public class OrderProcessing {
 
-  private static final System.Logger LOGGER = System.getLogger(OrderProcessing.class.getName());
-  private static final Backoff WAIT = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
-
   private final OrderClaims claims;
-  private final MessageTexts texts;
-  private final Registers registers;
-  private final FanOut fanOut;
-  private final ProcessedOrders processed;
-  private final Clock clock;
+  private final OrderLeases leases;
+  private final ConditionalOrders conditional;
+  private final ReadyOrders ready;
+  private final BrokenOrders broken;
 
   @Inject
   public OrderProcessing(
       OrderClaims claims,
-      MessageTexts texts,
-      Registers registers,
-      FanOut fanOut,
-      ProcessedOrders processed,
-      Clock clock) {
+      OrderLeases leases,
+      ConditionalOrders conditional,
+      ReadyOrders ready,
+      BrokenOrders broken) {
     this.claims = claims;
-    this.texts = texts;
-    this.registers = registers;
-    this.fanOut = fanOut;
-    this.processed = processed;
-    this.clock = clock;
+    this.leases = leases;
+    this.conditional = conditional;
+    this.ready = ready;
+    this.broken = broken;
   }
 
   /**
    * Processes the orders of one message; those that their message no longer holds are left alone.
+   * Orders with a condition may still be under way on return.
    */
   public void process(Claim claim) {
     Taken taken = claims.take(claim);
-    if (taken.orders().isEmpty()) {
-      return;
+    UUID token = taken.token();
+    List<Order> asking =
+        taken.orders().stream().filter(order -> order.conditionEndpoint().isPresent()).toList();
+    List<Order> free =
+        taken.orders().stream().filter(order -> order.conditionEndpoint().isEmpty()).toList();
+    List<UUID> ids = free.stream().map(Order::id).toList();
+    leases.keep(token, ids);
+    try {
+      conditional.ask(token, asking, orders -> make(token, orders));
+      if (!free.isEmpty()) {
+        make(token, free);
+      }
+    } finally {
+      leases.letGo(token, ids);
     }
-    Map<UUID, Wording> wordings = wordings(taken.orders());
-    List<Finding> findings =
-        registers.findAll(
-            taken.orders().stream()
-                .map(order -> inquiry(order, wordings.get(order.id())))
-                .toList());
-    Map<Order, Finding> waiting = new LinkedHashMap<>();
-    List<UUID> ready = new ArrayList<>();
-    List<NewNotification> made = new ArrayList<>();
-    for (int i = 0; i < findings.size(); i++) {
-      Order order = taken.orders().get(i);
-      Finding finding = findings.get(i);
-      if (finding.answered()) {
-        made.addAll(fanOut.of(order, finding.contactPoints(), wordings.get(order.id())));
-        ready.add(order.id());
-      } else if (!clock.instant().isBefore(expiry(order))) {
-        made.addAll(
-            fanOut.expired(
-                order,
-                "Not sent: the register of "
-                    + finding.failedRegister()
-                    + " could not be asked before the message expired."));
-        ready.add(order.id());
-      } else {
-        waiting.put(order, finding);
+  }
+
+  private void make(UUID token, List<Order> orders) {
+    try {
+      ready.make(token, orders);
+    } catch (RuntimeException e) {
+      if (Faults.databaseUnavailable(e)) {
+        throw e;
+      }
+      if (orders.size() > 1) {
+        orders.forEach(order -> make(token, List.of(order)));
+      } else if (!(e instanceof LeaseLost)) {
+        broken.setAside(token, orders.get(0), e);
       }
     }
-    if (!ready.isEmpty()) {
-      processed.store(taken.token(), ready, made);
-    }
-    waiting.forEach((order, finding) -> postpone(taken.token(), order, finding));
-  }
-
-  private Map<UUID, Wording> wordings(List<Order> orders) {
-    Map<UUID, List<MessageText>> withKeywords =
-        texts.withKeywords(orders.stream().map(Order::id).toList()).stream()
-            .collect(Collectors.groupingBy(MessageText::orderId));
-    return orders.stream()
-        .collect(
-            Collectors.toMap(
-                Order::id,
-                order ->
-                    withKeywords.containsKey(order.id())
-                        ? new Wording(withKeywords.get(order.id()))
-                        : Wording.WITHOUT_KEYWORDS));
-  }
-
-  private static Inquiry inquiry(Order order, Wording wording) {
-    return new Inquiry(
-        order.recipients(),
-        order.useStaleContactPoints(),
-        ResourceAccess.of(order.resourceId().orElse(null), order.resourceAction().orElse(null))
-            .orElse(null),
-        wording.needsNames());
-  }
-
-  private void postpone(UUID token, Order order, Finding finding) {
-    Instant next = TimeSource.now(clock).plus(WAIT.after(order.attempts()));
-    Instant expiry = expiry(order);
-    LOGGER.log(
-        Level.WARNING,
-        "order {0} waits: the register of {1} could not be asked; tried again until it expires",
-        order.id(),
-        finding.failedRegister());
-    claims.postpone(
-        token,
-        List.of(order.id()),
-        next.isBefore(expiry) ? next : expiry,
-        "Waits for the register of "
-            + finding.failedRegister()
-            + ", which could not be asked. Attempts so far: "
-            + order.attempts()
-            + ".");
-  }
-
-  private static Instant expiry(Order order) {
-    return order.requestedSendTime().plus(OrderRows.LIFETIME);
   }
 }

@@ -21,6 +21,8 @@ final class OrderRows {
   /** How long an order is good after its send time (wire contract §4.8). */
   static final Duration LIFETIME = Duration.ofHours(48);
 
+  private static final Duration LONGEST_NIGHT = Duration.ofHours(24);
+
   private final Order order;
   private final SendWindow smsWindow;
   private final List<NewNotification> rows = new ArrayList<>();
@@ -28,6 +30,11 @@ final class OrderRows {
   OrderRows(Order order, SendWindows windows) {
     this.order = order;
     this.smsWindow = windows.of(Channel.SMS, order.creator());
+  }
+
+  /** When an order is not worth processing any more. */
+  static Instant expiry(Order order) {
+    return order.requestedSendTime().plus(LIFETIME);
   }
 
   /** Whom a notification is for, as far as the order gave a number; either or both are null. */
@@ -78,7 +85,7 @@ final class OrderRows {
             says.body(),
             anytime ? requested : smsWindow.nextOpen(requested),
             !anytime,
-            sms && is(SendingTimePolicy.DAYTIME)
+            sms && outlivesClosing(requested)
                 ? smsWindow.expiry(requested)
                 : requested.plus(LIFETIME),
             says.remark(),
@@ -119,6 +126,16 @@ final class OrderRows {
   /** What was collected. */
   List<NewNotification> all() {
     return rows;
+  }
+
+  /**
+   * Daytime messages live on from the opening; a legacy one, which names no policy, only where the
+   * window stays closed for longer than a night, as it never does upstream.
+   */
+  private boolean outlivesClosing(Instant requested) {
+    return is(SendingTimePolicy.DAYTIME)
+        || !is(SendingTimePolicy.ANYTIME)
+            && smsWindow.nextOpen(requested).isAfter(requested.plus(LONGEST_NIGHT));
   }
 
   private boolean is(SendingTimePolicy policy) {

@@ -28,19 +28,21 @@ with chain as (
 ), stored as (
   insert into orders (
     id, creator, kind, status, channel, senders_reference, requested_send_time, created, status_time, recipients, ignore_reservation,
-    use_stale_contact_points, resource_id, resource_action, condition_endpoint, sending_time_policy, pending, due_at, lease_token,
-    chain_id, chain_position, test, fallback)
+    use_stale_contact_points, resource_id, resource_action, condition_endpoint, condition_policy, condition_deadline,
+    sending_time_policy, pending, due_at, lease_token, chain_id, chain_position, test, fallback)
   select
     o.id, :creator::text, o.kind, o.status, o.channel, o.reference, o.send_time, :created::timestamptz, :created::timestamptz,
-    o.recipients, o.ignore_reservation, o.stale, o.resource_id, o.resource_action, o.condition_endpoint, o.policy, o.pending, o.due_at,
+    o.recipients, o.ignore_reservation, o.stale, o.resource_id, o.resource_action, o.condition_endpoint, o.condition_policy,
+    o.condition_deadline, o.policy, o.pending, o.due_at,
     o.ticket, :chain::uuid, case when :chain::uuid is not null then o.place - 1 end, o.test, o.fallback
   from unnest(
     :ids::uuid[], :kinds::text[], :statuses::text[], :channels::text[], :references::text[], :send_times::timestamptz[],
     :recipients::jsonb[], :reservations::boolean[], :stales::boolean[], :resources::text[], :actions::text[], :conditions::text[],
+    :condition_policies::text[], :condition_deadlines::timestamptz[],
     :policies::text[], :pendings::integer[], :dues::timestamptz[], :tickets::uuid[], :tests::boolean[], :fallbacks::boolean[])
     with ordinality
     as o(id, kind, status, channel, reference, send_time, recipients, ignore_reservation, stale, resource_id, resource_action,
-      condition_endpoint, policy, pending, due_at, ticket, test, fallback, place), allowed
+      condition_endpoint, condition_policy, condition_deadline, policy, pending, due_at, ticket, test, fallback, place), allowed
   returning id
 )
 select count(*)::integer as stored from stored

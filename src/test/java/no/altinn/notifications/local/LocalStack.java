@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +42,9 @@ public final class LocalStack implements AutoCloseable {
   /** Their limit. */
   public static final int REQUESTS_PER_MINUTE = 30;
 
+  /** An organisation whose SMS go out in the daytime only, as everyone's do in production. */
+  public static final String DAYTIME_CREATOR = "daytime";
+
   private static final Duration START = Duration.ofSeconds(240);
 
   /** Why the stack did not start, in a sentence for whoever started it. */
@@ -60,6 +64,7 @@ public final class LocalStack implements AutoCloseable {
   private LocalBroker broker;
   private SmtpMailbox smtp;
   private SmsGateway sms;
+  private Maskinporten maskinporten;
   private MailboxPage page;
   private LibertyServer liberty;
   private Path archive = LibertyServer.WAR;
@@ -120,6 +125,8 @@ public final class LocalStack implements AutoCloseable {
                         "link",
                         REPORT_PASSWORD)
                     .start());
+    maskinporten =
+        opened("Maskinporten", () -> new Maskinporten(0, key, Clock.systemUTC()).start());
     page =
         opened(
             "mailbox page on port " + ports.mailbox(),
@@ -197,6 +204,11 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.webhooks.endpoints", "200");
     settings.put("notifications.webhooks.first-wait", "PT0.2S");
     settings.put("notifications.webhooks.longest-wait", "PT1S");
+    settings.put("notifications.maskinporten.issuer", Tokens.MASKINPORTEN);
+    settings.put("notifications.maskinporten.token-url", maskinporten.tokenUri().toString());
+    settings.put("notifications.maskinporten.client-id", Maskinporten.CLIENT);
+    settings.put("notifications.maskinporten.key-file", key.privateKeyFile().toString());
+    settings.put("notifications.maskinporten.key-id", key.keyId());
     settings.put("notifications.email.smtp.host", "localhost");
     settings.put("notifications.email.smtp.port", Integer.toString(ports.smtp()));
     settings.put("notifications.email.smtp.tls", "none");
@@ -208,6 +220,7 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.email.acs.report-key", REPORT_KEY);
     settings.put("notifications.email.bounce-key", REPORT_KEY);
     settings.put("notifications.sms.window", "00:00-24:00");
+    settings.put("notifications.sms.window." + DAYTIME_CREATOR, "09:00-17:00");
     return settings;
   }
 

@@ -37,6 +37,15 @@ class ChainRequestTest {
           CHAIN | {'requestedSendTime': '2030-01-01T08:00:00'} | RequestedSendTime | The requested send time value must have specified a time zone.
           CHAIN | {'conditionEndpoint': ''} | ConditionEndpoint | ConditionEndpoint must be a valid absolute URI.
           CHAIN | {'conditionEndpoint': 'sak/1'} | ConditionEndpoint | ConditionEndpoint must be a valid absolute URI.
+          CHAIN | {'conditionPolicy': 9} | ConditionPolicy | ConditionPolicy has an unknown value.
+          CHAIN | {'conditionPolicy': 'Perhaps'} | $.conditionPolicy | The JSON value must be one of the allowed values.
+          CHAIN | {'conditionEndpoint': null, 'conditionPolicy': 'Send'} | ConditionPolicy | ConditionPolicy cannot be specified without a ConditionEndpoint.
+          CHAIN | {'conditionDeadline': '2099-01-01T09:00:00Z'} | ConditionDeadline | ConditionDeadline can only be specified with the ConditionPolicy RetryUntil.
+          CHAIN | {'conditionPolicy': 'Send', 'conditionDeadline': '2099-01-01T09:00:00Z'} | ConditionDeadline | ConditionDeadline can only be specified with the ConditionPolicy RetryUntil.
+          CHAIN | {'conditionPolicy': 'RetryUntil', 'conditionDeadline': '2099-01-01T09:00:00'} | ConditionDeadline | ConditionDeadline must have specified a time zone.
+          CHAIN | {'conditionPolicy': 'RetryUntil', 'conditionDeadline': '2099-01-01T08:00:00Z'} | ConditionDeadline | ConditionDeadline must be after the send time and at most 48 hours after it.
+          CHAIN | {'conditionPolicy': 'RetryUntil', 'conditionDeadline': '2099-01-03T08:00:01Z'} | ConditionDeadline | ConditionDeadline must be after the send time and at most 48 hours after it.
+          COMPOSED | {'conditionPolicy': 'DoNotSend'} | ConditionPolicy | ConditionPolicy cannot be specified without a ConditionEndpoint.
           CHAIN | {'conditionEndpoint': 'urn:isbn:0-00'} | ConditionEndpoint | ConditionEndpoint must use http or https scheme.
           CHAIN | {'recipient': null} | Recipient | The Recipient field is required.
           CHAIN | {'recipient': {'recipientEmail': null}} | Recipient | Must have exactly one recipient.
@@ -94,6 +103,7 @@ class ChainRequestTest {
           {'delay': 'PT-1H'} | Reminders[0].Delay | A reminder must come after its main order and before year 10000.
           {'requestedSendTime': '2099-01-05T00:00:00'} | Reminders[0].RequestedSendTime | The RequestedSendTime must have specified a time zone.
           {'requestedSendTime': '2099-01-01T07:59:59Z'} | Reminders[0].RequestedSendTime | A reminder cannot be sent before its main order.
+          {'delayDays': 1, 'conditionPolicy': 'Send'} | Reminders[0].ConditionPolicy | ConditionPolicy cannot be specified without a ConditionEndpoint.
           {'delayDays': 1, 'conditionEndpoint': 'ftp://x.no'} | Reminders[0].ConditionEndpoint | ConditionEndpoint must use http or https scheme.
           {'delayDays': 1, 'recipient': {}} | Reminders[0].Recipient | Must have exactly one recipient.
           """)
@@ -105,6 +115,29 @@ class ChainRequestTest {
 
     assertThat(errors(CHAIN, "{'reminders': [" + whole + "]}"))
         .containsExactly(entry(key, List.of(message)));
+  }
+
+  @Test
+  void each_order_of_a_chain_says_for_itself_what_to_do_when_its_condition_is_silent() {
+    NewChain chain =
+        Requests.chain(
+            CHAIN,
+            changed(
+                CHAIN,
+                """
+                {'conditionPolicy': 'retryuntil', 'conditionDeadline': '2099-01-03T09:00:00+01:00',
+                 'reminders': [{'delayDays': 2, 'conditionEndpoint': 'https://x.no/', 'conditionPolicy': 'DoNotSend', %s}]}
+                """
+                    .formatted(TO_KARI)));
+
+    assertThat(chain.main().condition())
+        .isEqualTo(
+            new SendCondition(
+                "http://localhost:8080/vilkaar",
+                ConditionPolicy.RETRY_UNTIL,
+                Instant.parse("2099-01-03T08:00:00Z")));
+    assertThat(chain.reminders().get(0).condition())
+        .isEqualTo(new SendCondition("https://x.no/", ConditionPolicy.DO_NOT_SEND, null));
   }
 
   @Test
@@ -192,7 +225,7 @@ class ChainRequestTest {
     assertThat(chain.idempotency().space()).isEqualTo(Idempotency.Space.CHAIN);
     assertThat(chain.dialog()).isEqualTo(new DialogAssociation("dialog-1", "transmission-1"));
     assertThat(chain.main().kind()).isEqualTo(OrderKind.NOTIFICATION);
-    assertThat(chain.main().conditionEndpoint()).isEqualTo("http://localhost:8080/vilkaar");
+    assertThat(chain.main().condition().endpoint()).isEqualTo("http://localhost:8080/vilkaar");
     assertThat(chain.main().scheme()).isEqualTo(ChannelScheme.EMAIL);
     assertThat(chain.reminders())
         .extracting(NewOrder::kind)
@@ -206,7 +239,7 @@ class ChainRequestTest {
             Instant.parse("2099-02-01T07:00:00Z"));
     assertThat(chain.reminders().get(0).sendingTimePolicy()).isEqualTo(SendingTimePolicy.DAYTIME);
     assertThat(chain.reminders().get(0).sendersReference()).isEqualTo("ref-5");
-    assertThat(chain.reminders().get(2).conditionEndpoint())
+    assertThat(chain.reminders().get(2).condition().endpoint())
         .isEqualTo("https://vilkaar.example.no/");
   }
 

@@ -3,6 +3,7 @@ package no.altinn.notifications.order;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import no.altinn.notifications.notification.SendingTimePolicy;
 import no.altinn.notifications.platform.Ids;
 import no.altinn.notifications.recipient.Recipient;
 
@@ -15,6 +16,10 @@ public final class Orders {
   private ChannelScheme scheme = ChannelScheme.EMAIL;
   private List<Recipient> recipients = List.of();
   private Boolean ignoreReservation;
+  private SendCondition condition;
+  private String creator = "ttd";
+  private Instant sendTime = DUE;
+  private SendingTimePolicy sendingTime;
 
   private Orders() {}
 
@@ -37,6 +42,30 @@ public final class Orders {
     return this;
   }
 
+  /** Names what is asked before it is sent, and what to do without an answer; both may be null. */
+  public Orders asking(String endpoint, ConditionPolicy policy, Instant deadline) {
+    this.condition = new SendCondition(endpoint, policy, deadline);
+    return this;
+  }
+
+  /** Names who ordered. */
+  public Orders by(String organization) {
+    this.creator = organization;
+    return this;
+  }
+
+  /** Says when it is to be sent. */
+  public Orders at(Instant requested) {
+    this.sendTime = requested;
+    return this;
+  }
+
+  /** Says when in the day its SMS may go out; null to say nothing. */
+  public Orders within(SendingTimePolicy policy) {
+    this.sendingTime = policy;
+    return this;
+  }
+
   /** The order. */
   public Order build() {
     UUID id = Ids.next();
@@ -45,16 +74,21 @@ public final class Orders {
             OrderKind.NOTIFICATION,
             scheme,
             null,
-            DUE,
-            null,
+            sendTime,
+            condition,
             recipients,
             ignoreReservation,
             false,
             null,
             null,
-            null,
+            sendingTime,
             null,
             null);
-    return new Order(id, "ttd", order, DUE, null);
+    return new Order(id, creator, order, DUE, null);
+  }
+
+  /** What the claims throw when someone else has taken an order over. */
+  public static OrderClaims.LeaseLost leaseLost() {
+    return new OrderClaims.LeaseLost();
   }
 }
