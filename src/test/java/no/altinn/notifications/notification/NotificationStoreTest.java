@@ -256,6 +256,30 @@ class NotificationStoreTest {
     assertThat(changes()).containsExactly("ttd sms FAILED_TTL", "ttd order Completed");
   }
 
+  @Test
+  void a_message_that_meets_a_closed_window_lives_to_see_it_open() {
+    UUID order = TestRows.order(DATABASE, "Processed", "-1 minute");
+    UUID soon = TestRows.notification(DATABASE, order, "sms", "NEW", TOKEN);
+    UUID tuesday = TestRows.notification(DATABASE, order, "sms", "NEW", TOKEN);
+    DATABASE.execute(
+        "update notification set due_at = now() - interval '1 second', daytime_only = true,"
+            + " leased_until = null, expires_at = '2099-04-03T15:00:00Z'");
+    DATABASE.execute("update notification set creator = 'easter' where id = '" + tuesday + "'");
+
+    store.postpone(new Channel("sms"), "ttd", List.of(), Instant.parse("2099-04-02T07:00:00Z"), 10);
+    store.postpone(
+        new Channel("sms"), "easter", List.of(), Instant.parse("2099-04-07T07:00:00Z"), 10);
+
+    assertThat(expiry(soon)).isEqualTo("2099-04-03 15:00:00");
+    assertThat(expiry(tuesday)).isEqualTo("2099-04-09 07:00:00");
+  }
+
+  private static String expiry(UUID id) {
+    return DATABASE
+        .strings("select expires_at at time zone 'UTC' from notification where id = '" + id + "'")
+        .get(0);
+  }
+
   private static Result result(UUID id, UUID token, NotificationStatus status) {
     Instant due = status == NotificationStatus.NEW ? Instant.now() : null;
     return new Result(id, token, status, "smtp", null, null, false, due, false, false, null);

@@ -13,4 +13,11 @@ public final class TestWindows {
     windows.config = new MapConfig();
     return windows;
   }
+
+  /** The same, but for SMS. */
+  public static SendWindows sms(String window) {
+    SendWindows windows = new SendWindows();
+    windows.config = new MapConfig().with("notifications.sms.window", window);
+    return windows;
+  }
 }

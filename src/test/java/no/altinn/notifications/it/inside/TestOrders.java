@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.altinn.notifications.platform.Channel;
@@ -26,6 +29,9 @@ public class TestOrders {
 
   /** Another one, whose provider asks for a pause. */
   static final Channel PAUSED = new Channel("paused");
+
+  /** A creator whose SMS go out between nine and five, on the local stack. */
+  static final String DAYTIME = "daytime";
 
   @Inject Rows rows;
 
@@ -66,6 +72,58 @@ public class TestOrders {
         token);
     text(id, Channel.EMAIL);
     return id;
+  }
+
+  /** A registered order for one SMS in the daytime, due when it was to be sent. */
+  UUID daytimeSms(Instant requested) {
+    return daytimeSms("Registered", requested);
+  }
+
+  /** A processed order with one SMS in the daytime, ready to be held by the test. */
+  UUID processedDaytimeSms(Instant requested) {
+    UUID order = daytimeSms("Processed", requested);
+    rows.update(
+        """
+        insert into notification (
+          id, order_id, creator, channel, status, address, created, status_time, send_after, daytime_only, expires_at)
+        values (?, ?, ?, 'sms', 'NEW', ?, now(), now(), ?, true, ?)
+        """,
+        Ids.next(),
+        order,
+        DAYTIME,
+        phone(),
+        at(requested),
+        at(requested.plus(Duration.ofHours(48))));
+    return order;
+  }
+
+  private UUID daytimeSms(String status, Instant requested) {
+    UUID id = Ids.next();
+    boolean registered = status.equals("Registered");
+    text(id, Channel.SMS);
+    rows.update(
+        """
+        insert into orders (
+          id, creator, kind, status, channel, requested_send_time, created, status_time, recipients, sending_time_policy, pending,
+          due_at)
+        values (?, ?, 'Notification', ?, 'Sms', ?, now(), now(), ?::jsonb, 'Daytime', ?, ?)
+        """,
+        id,
+        DAYTIME,
+        status,
+        at(requested),
+        "[{\"phoneNumber\": \"" + phone() + "\"}]",
+        registered ? 0 : 1,
+        registered ? at(requested) : null);
+    return id;
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static String phone() {
+    return "+479" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
   }
 
   /** A processed order with due notifications that nobody holds. */
@@ -117,10 +175,10 @@ public class TestOrders {
 
   private void text(UUID order, Channel channel) {
     rows.update(
-        "insert into message_text values (?, ?, 'noreply@altinn.cloud', 'Emne', 'Innhold',"
-            + " 'Plain')",
+        "insert into message_text values (?, ?, ?, 'Emne', 'Innhold', 'Plain')",
         order,
-        channel.name());
+        channel.name(),
+        channel.equals(Channel.SMS) ? "Altinn" : "noreply@altinn.cloud");
   }
 
   String status(UUID order) {
