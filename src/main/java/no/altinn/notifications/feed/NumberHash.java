@@ -26,7 +26,7 @@ public class NumberHash {
    *
    * @throws Refusal if there is no key
    */
-  byte[] of(String number) {
+  public byte[] of(String number) {
     String key =
         Secrets.find(config, "notifications.audit.key")
             .filter(secret -> !secret.isBlank())

@@ -39,7 +39,7 @@ class SupportLookupTest {
     lookup.hash =
         new NumberHash() {
           @Override
-          byte[] of(String number) {
+          public byte[] of(String number) {
             return hash("key", number);
           }
         };

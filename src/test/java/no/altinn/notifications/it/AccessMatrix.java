@@ -79,6 +79,11 @@ final class AccessMatrix {
         list("/future/shipment/feed?seq=0", Policy.CREATE),
         list("/operations/dead-letters", Policy.OPERATE),
         post("/operations/dead-letters/replay", Policy.OPERATE, 200, ""),
+        post(
+            "/operations/erasures",
+            Policy.OPERATE,
+            200,
+            "{\"nationalIdentityNumber\": \"17859010310\"}"),
         list("/operations/reports", Policy.OPERATE),
         new Row("POST", "/operations/reports/{id}/retry", Policy.OPERATE, 404, 404, "", Map.of()),
         post("/future/webhooks", Policy.CREATE, 201, webhook()),

@@ -23,12 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -130,6 +132,28 @@ class MaskinportenTokensTest {
           IntStream.range(0, 64)
               .<Callable<String>>mapToObj(i -> () -> tokens.token("a:b"))
               .toList());
+    } finally {
+      many.shutdown();
+    }
+
+    assertThat(grants()).hasSize(1);
+  }
+
+  @Test
+  void many_who_want_one_token_share_its_failure_too() throws Exception {
+    MASKINPORTEN.stubFor(post("/token").willReturn(status(500).withFixedDelay(1_000)));
+    ExecutorService many = Executors.newFixedThreadPool(16);
+    try {
+      many.invokeAll(
+              IntStream.range(0, 16)
+                  .<Callable<String>>mapToObj(i -> () -> tokens.token("a:b"))
+                  .toList())
+          .forEach(
+              call ->
+                  assertThat(call)
+                      .failsWithin(Duration.ofSeconds(5))
+                      .withThrowableOfType(ExecutionException.class)
+                      .withCauseInstanceOf(MaskinportenTokens.Unavailable.class));
     } finally {
       many.shutdown();
     }
