@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +30,14 @@ import org.junit.jupiter.api.Test;
  */
 class CrashIT {
 
+  private static final System.Logger LOGGER = System.getLogger(CrashIT.class.getName());
+
   /** Starting again, a lease of 40 s that the killed server held, and a retry. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final Duration START = Duration.ofSeconds(240);
   private static final int ORDERS = 50;
+  private static final int MESSAGES = 2_000;
   private static final int CALLERS = 10;
 
   private static LocalStack stack;
@@ -139,6 +143,64 @@ class CrashIT {
     stack.inbox().awaitEmailTo(taken, PATIENCE);
     assertThat(orders.number("select count(*) from orders")).isEqualTo(before + 1);
     assertThat(stack.inbox().emailCountTo(refused)).isZero();
+  }
+
+  @Test
+  void an_order_by_message_waits_while_the_database_is_down() {
+    String token = stack.tokens().enterprise().scopes(Api.CREATE).sign();
+    try (MessageSender sender = new MessageSender(stack, "ttd")) {
+      stack.database().close();
+      String id = sender.send(MessageSender.IN, "legacy-email", token, laterEmail("down"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> stack.broker().waitingOn(MessageSender.IN), waiting -> waiting == 1);
+      stack.database().restart();
+
+      assertThat(sender.reply(id).status()).isEqualTo(202);
+    }
+    assertThat(removed("down")).isEqualTo(1);
+  }
+
+  @Test
+  void of_2000_orders_by_message_none_is_lost_when_the_server_is_killed_half_way() {
+    MessageLoad load = new MessageLoad(stack, MESSAGES);
+    load.start();
+    load.awaitReceipts(MESSAGES / 2, PATIENCE);
+    Duration firstHalf = load.took();
+    killAndStartAgain();
+    load.resume();
+    load.awaitReceipts(MESSAGES, PATIENCE);
+    Duration secondHalf = load.took();
+    load.stop();
+
+    LOGGER.log(
+        Level.INFO,
+        "{0} orders by message: {1} ms before the kill, {2} ms after the restart, {3} receipts",
+        MESSAGES,
+        firstHalf.toMillis(),
+        secondHalf.toMillis(),
+        load.receipts());
+    assertThat(load.orders())
+        .as("each message is one order of its own, however often it was answered")
+        .hasSize(MESSAGES)
+        .doesNotHaveDuplicates()
+        .doesNotContain("none");
+    assertThat(load.removed()).isEqualTo(MESSAGES);
+  }
+
+  /** Orders that are due long after the test, so that nothing but their intake is seen. */
+  static String laterEmail(String reference) {
+    return OrderJson.email("Emne", "Innhold", "kari@eksempel.no")
+        .replace(
+            "\"ref-it\"", "\"" + reference + "\", \"requestedSendTime\": \"2099-01-01T08:00:00Z\"");
+  }
+
+  /** Takes orders away again that would never complete; answers how many there were. */
+  private static int removed(String reference) {
+    return orders.number(
+        "with gone as (delete from orders where senders_reference = ? returning 1) select count(*)"
+            + " from gone",
+        reference);
   }
 
   private static Optional<UUID> accept(String address) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(WholeServer.class)
 class MessageOrderIT {
 
+  private static final System.Logger LOGGER = System.getLogger(MessageOrderIT.class.getName());
   private static final String KIND = "legacy-email";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -90,6 +92,29 @@ class MessageOrderIT {
     stack.inbox().awaitEmailTo(address, PATIENCE);
     orders.completed(UUID.fromString(receipt.json().getString("orderId")), PATIENCE);
     assertThat(stack.inbox().emailCountTo(address)).isEqualTo(1);
+  }
+
+  /** A round that something else on this machine disturbed proves nothing: one of two must do. */
+  @Test
+  void two_thousand_orders_have_their_receipts_within_20_seconds() {
+    assertThat(
+            Stream.generate(this::twoThousand)
+                .limit(2)
+                .filter(took -> took.compareTo(Duration.ofSeconds(20)) < 0)
+                .findFirst())
+        .isPresent();
+  }
+
+  private Duration twoThousand() {
+    MessageLoad load = new MessageLoad(stack, 2_000);
+    load.start();
+    load.awaitReceipts(2_000, PATIENCE.multipliedBy(4));
+    Duration took = load.took();
+    load.stop();
+    LOGGER.log(Level.INFO, "2000 orders by message, with their receipts: {0} ms", took.toMillis());
+    assertThat(load.orders()).hasSize(2_000).doesNotHaveDuplicates().doesNotContain("none");
+    assertThat(load.removed()).isEqualTo(2_000);
+    return took;
   }
 
   static Stream<Arguments> badTokens() {
@@ -177,6 +202,30 @@ class MessageOrderIT {
           .as("no user that orders; its reply queue does not exist")
           .isEqualTo(401);
     }
+  }
+
+  @Test
+  void an_order_by_message_may_be_a_test() {
+    String reference = UUID.randomUUID().toString();
+
+    List<Integer> answers =
+        Stream.of("true", "maybe")
+            .map(
+                mark ->
+                    ttd.send(
+                        MessageSender.IN_BY_USER,
+                        context -> {
+                          Message message = kind(context.createTextMessage(later(reference)), KIND);
+                          message.setStringProperty("test", mark);
+                          message.setJMSReplyTo(ttd.replies());
+                          return message;
+                        }))
+            .map(id -> ttd.reply(id).status())
+            .toList();
+
+    assertThat(answers).containsExactly(202, 400);
+    assertThat(orders.text("select test from orders where senders_reference = ?", reference))
+        .isEqualTo("t");
   }
 
   static Stream<Arguments> malformed() {

@@ -69,7 +69,7 @@ final class MessageSender implements AutoCloseable {
   String send(String queue, Maker maker) {
     try {
       Message message = maker.make(context);
-      context.createProducer().send(context.createQueue(queue), message);
+      context.createProducer().send(ActiveMQJMSClient.createQueue(queue), message);
       return message.getJMSMessageID();
     } catch (JMSException e) {
       throw new IllegalStateException(e);
