@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
 import no.altinn.notifications.notification.Outcomes.Call;
 import no.altinn.notifications.platform.Channel;
@@ -29,6 +31,10 @@ import no.altinn.notifications.platform.TimeSource;
 public class Delivery {
 
   private static final System.Logger LOGGER = System.getLogger(Delivery.class.getName());
+
+  /** Why a message waits that is for a provider which an operator has stopped. */
+  static final String PAUSED = "The provider is paused.";
+
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
   private static final Duration STOP_PAUSE = Duration.ofMillis(50);
   private static final Duration RECORD_PAUSE = Duration.ofSeconds(1);
@@ -39,6 +45,9 @@ public class Delivery {
   @Inject NotificationStore store;
   @Inject SendWindows windows;
   @Inject SimulatedProvider simulator;
+  @Inject ProviderWeights weights;
+  @Inject ProviderActivity activity;
+  @Inject ProviderMetrics metrics;
   @Inject Clock clock;
 
   private final Paces paces = new Paces();
@@ -78,20 +87,23 @@ public class Delivery {
         store.take(
             claim,
             windows.of(channel.channel()).contains(now),
-            windows.exceptions(channel.channel(), now));
+            windows.exceptions(channel.channel(), now),
+            channel::choose);
     if (taken.messages().isEmpty()) {
       return;
     }
     taken.messages().forEach(message -> outcomes.begin(new Call(message.id(), taken.token())));
+    long start = System.nanoTime();
     try {
       BiConsumer<OutgoingMessage, HandOver> finish =
           (message, handOver) -> finish(channel, message, taken.token(), handOver);
       List<OutgoingMessage> meant = simulator.sift(channel.channel(), taken.messages(), finish);
-      if (!meant.isEmpty()) {
+      List<OutgoingMessage> sent = withoutPaused(channel.channel(), meant, finish);
+      if (!sent.isEmpty()) {
         channel.send(
-            meant,
+            sent,
             (message, handOver) -> {
-              paces.heard(channel.channel(), handOver, TimeSource.now(clock));
+              heard(channel.channel(), handOver, start);
               finish.accept(message, handOver);
             });
       }
@@ -111,7 +123,43 @@ public class Delivery {
                       channel,
                       message,
                       taken.token(),
-                      new HandOver(null, new SendOutcome.Unknown("The hand-over broke off."))));
+                      new HandOver(
+                          message.provider(),
+                          new SendOutcome.Unknown("The hand-over broke off."))));
+    }
+  }
+
+  /** Has messages wait whose provider an operator has stopped, and answers the others. */
+  private List<OutgoingMessage> withoutPaused(
+      Channel channel,
+      List<OutgoingMessage> messages,
+      BiConsumer<OutgoingMessage, HandOver> finish) {
+    Map<Boolean, List<OutgoingMessage>> byPause =
+        messages.stream()
+            .collect(Collectors.partitioningBy(m -> weights.isPaused(channel, m.provider())));
+    byPause
+        .get(true)
+        .forEach(
+            message ->
+                finish.accept(
+                    message,
+                    new HandOver(
+                        message.provider(),
+                        message.uncertain()
+                            ? new SendOutcome.Unknown(PAUSED)
+                            : new SendOutcome.TryLater(null, PAUSED))));
+    return byPause.get(false);
+  }
+
+  private void heard(Channel channel, HandOver handOver, long start) {
+    paces.heard(channel, handOver, TimeSource.now(clock));
+    if (handOver.provider() != null) {
+      activity.called(channel, handOver.provider(), handOver.outcome());
+      metrics.called(
+          channel,
+          handOver.provider(),
+          handOver.outcome(),
+          Duration.ofNanos(System.nanoTime() - start));
     }
   }
 

@@ -18,6 +18,14 @@ public interface DeliveryChannel {
   int batchSize();
 
   /**
+   * Where an attempt goes. Asked for each message before its attempt is recorded; {@link
+   * OutgoingMessage#provider} says in the end where.
+   */
+  default ProviderChoice choose() {
+    return ProviderChoice.NONE;
+  }
+
+  /**
    * Hands messages to a provider and answers once for each, as soon as its outcome is known.
    * Returns when all are answered; a message that was not answered because of an exception counts
    * as unknown.

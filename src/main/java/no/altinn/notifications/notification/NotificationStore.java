@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -155,17 +156,23 @@ public class NotificationStore {
   public record Taken(UUID token, List<OutgoingMessage> messages) {}
 
   /**
-   * Takes over the rows of a message and records the intent to call a provider.
+   * Takes over the rows of a message and records the intent to call a provider, and which: after an
+   * unknown outcome the same again.
    *
+   * @param choice asked once for each row
    * @param open whether the channel's general send window is open now
    * @param exceptions creators for whom it is the other way round
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public Taken take(Claim claim, boolean open, List<String> exceptions) {
+  public Taken take(
+      Claim claim, boolean open, List<String> exceptions, Supplier<ProviderChoice> choice) {
     UUID next = UUID.randomUUID();
+    List<ProviderChoice> choices = claim.ids().stream().map(id -> choice.get()).toList();
     List<OutgoingMessage> messages =
         TAKE.on(dataSource)
             .ids("ids", claim.ids())
+            .with("firsts", "text", choices, ProviderChoice::first)
+            .with("others", "text", choices, ProviderChoice::other)
             .with("token", claim.token())
             .with("next", next)
             .with("now", TimeSource.now(clock))

@@ -20,7 +20,8 @@ import no.altinn.notifications.content.ContentType;
  * @param attempt counts from 1
  * @param uncertain whether an earlier attempt may have reached the provider: if the provider can be
  *     asked, ask before sending
- * @param provider the provider that an earlier attempt went to, or null
+ * @param provider the provider that this attempt goes to; if an earlier one may have reached a
+ *     provider, that one. Null where providers have no names
  * @param attachments files to send with it; a message is never sent without them
  * @param test whether no provider is to be called
  */

@@ -29,7 +29,7 @@ record Result(
     boolean spared,
     Integer segments) {
 
-  private static final Backoff DELAY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
+  static final Backoff DELAY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
 
   /** PostgreSQL stores no character 0, and providers may say anything. */
   Result {

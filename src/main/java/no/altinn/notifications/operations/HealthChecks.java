@@ -12,13 +12,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import no.altinn.notifications.dispatch.SweepPulse;
 import no.altinn.notifications.dispatch.WorkQueues;
+import no.altinn.notifications.notification.ProviderState;
+import no.altinn.notifications.notification.ProviderWeights;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
@@ -36,6 +40,7 @@ public class HealthChecks {
   @Inject WorkQueues queues;
   @Inject SweepPulse pulse;
   @Inject OverdueWork overdueWork;
+  @Inject ProviderWeights weights;
   @Inject ServletContext context;
 
   private int wantedVersion;
@@ -92,6 +97,21 @@ public class HealthChecks {
           .withData("stuck status changes", counts.stuckChanges())
           .up()
           .build();
+    };
+  }
+
+  /** How the providers do: told, and deciding nothing, for a restart would not help. */
+  @Produces
+  @Readiness
+  public HealthCheck providers() {
+    return () -> {
+      HealthCheckResponseBuilder answer = HealthCheckResponse.named("providers").up();
+      for (ProviderState state : weights.all()) {
+        String condition = state.isDown() ? "down" : state.mode().name().toLowerCase(Locale.ROOT);
+        answer.withData(
+            state.channel() + " " + state.provider(), condition + ", weight " + state.weight());
+      }
+      return answer.build();
     };
   }
 

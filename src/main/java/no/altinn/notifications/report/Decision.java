@@ -1,6 +1,5 @@
 package no.altinn.notifications.report;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,8 +10,8 @@ import java.util.UUID;
  * @param reason for operators; no personal data; null where the outcome says it all
  * @param notification the notification it is about, or null
  * @param dueAt when to look at it again, or null if it is decided for good
- * @param delay how long after its acceptance the message's end was reported, or null if the report
- *     did not end a wait
+ * @param acceptedAt when the provider had accepted the message, or null if the report did not end a
+ *     wait
  */
 public record Decision(
     UUID id,
@@ -22,8 +21,7 @@ public record Decision(
     String reason,
     UUID notification,
     Instant dueAt,
-    Instant acceptedAt,
-    Duration delay) {
+    Instant acceptedAt) {
 
   /** What became of a report. */
   public enum Outcome {

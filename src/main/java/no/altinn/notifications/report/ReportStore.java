@@ -36,8 +36,8 @@ public class ReportStore {
   private static final Sql DECIDE = Sql.in(ReportStore.class, "decide.sql");
   private static final Sql RETRY =
       Sql.of(
-          "update delivery_report set due_at = :now, outcome = 'WAITING', received = :now where id"
-              + " = :id and outcome = 'UNMATCHED'");
+          "update delivery_report set due_at = :now, outcome = 'WAITING', attempts = 0, decided ="
+              + " null where id = :id and outcome = 'UNMATCHED'");
 
   /** How long a report is left to the message that was put on the queue for it. */
   private static final Duration QUEUE_GRACE = Duration.ofSeconds(5);

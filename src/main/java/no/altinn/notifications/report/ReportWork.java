@@ -2,9 +2,12 @@ package no.altinn.notifications.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import no.altinn.notifications.notification.ProviderActivity;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -16,22 +19,34 @@ public class ReportWork {
 
   @Inject ReportStore store;
   @Inject MetricRegistry metrics;
+  @Inject ProviderActivity activity;
+  @Inject Clock clock;
 
   /** Looks at reports. */
   void lookAt(List<UUID> ids) {
-    store.decide(ids).forEach(this::count);
+    decide(ids);
+  }
+
+  private int decide(List<UUID> ids) {
+    List<Decision> decisions = ids.isEmpty() ? List.of() : store.decide(ids);
+    decisions.forEach(this::count);
+    return decisions.size();
   }
 
   /** Looks at all that are due. */
   void sweep() {
-    List<UUID> ids;
+    int decided;
     do {
-      ids = store.due(BATCH);
-      lookAt(ids);
-    } while (ids.size() == BATCH);
+      decided = decide(store.due(BATCH));
+    } while (decided == BATCH);
   }
 
   private void count(Decision decision) {
+    if (decision.outcome() == Decision.Outcome.APPLIED) {
+      Instant accepted = decision.acceptedAt();
+      activity.reported(
+          decision.channel(), decision.provider(), accepted == null ? clock.instant() : accepted);
+    }
     metrics
         .counter(
             "notifications_delivery_reports",

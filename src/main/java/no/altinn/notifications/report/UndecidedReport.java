@@ -16,6 +16,10 @@ import no.altinn.notifications.report.Decision.Outcome;
 record UndecidedReport(UUID id, DeliveryReport report, Instant received, int attempts) {
 
   private static final Backoff UNKNOWN = new Backoff(Duration.ofSeconds(2), Duration.ofHours(1));
+
+  /** Half an hour of them, also for an old report that an operator gives another round. */
+  private static final int LEAST_ATTEMPTS = 10;
+
   private static final Duration BUSY = Duration.ofSeconds(1);
 
   /**
@@ -25,10 +29,10 @@ record UndecidedReport(UUID id, DeliveryReport report, Instant received, int att
    */
   Decision decide(ReportEffect effect, Instant now, Duration patience) {
     return switch (effect.kind()) {
-      case APPLIED -> done(Outcome.APPLIED, null, effect, now);
-      case NOTED -> done(Outcome.NOTED, "It was not the last word.", effect, now);
-      case REPEATED -> done(Outcome.REPEATED, "The status was known.", effect, now);
-      case LATE -> done(Outcome.LATE, "The notification was final already.", effect, now);
+      case APPLIED -> done(Outcome.APPLIED, null, effect);
+      case NOTED -> done(Outcome.NOTED, "It was not the last word.", effect);
+      case REPEATED -> done(Outcome.REPEATED, "The status was known.", effect);
+      case LATE -> done(Outcome.LATE, "The notification was final already.", effect);
       case BUSY -> wait("The notification was being worked on.", now.plus(BUSY));
       case UNKNOWN_REFERENCE -> unknown(effect, now, patience);
     };
@@ -36,29 +40,20 @@ record UndecidedReport(UUID id, DeliveryReport report, Instant received, int att
 
   private Decision unknown(ReportEffect effect, Instant now, Duration patience) {
     if (report.reference() == null) {
-      return done(Outcome.UNMATCHED, "It bears no reference.", effect, now);
+      return done(Outcome.UNMATCHED, "It bears no reference.", effect);
     }
     String reason = "No notification has its reference.";
-    return now.isBefore(received.plus(patience))
+    return attempts < LEAST_ATTEMPTS || now.isBefore(received.plus(patience))
         ? wait(reason, now.plus(UNKNOWN.after(attempts + 1)))
-        : done(Outcome.UNMATCHED, reason, effect, now);
+        : done(Outcome.UNMATCHED, reason, effect);
   }
 
   private Decision wait(String reason, Instant next) {
     return new Decision(
-        id,
-        report.channel().name(),
-        report.provider(),
-        Outcome.WAITING,
-        reason,
-        null,
-        next,
-        null,
-        null);
+        id, report.channel().name(), report.provider(), Outcome.WAITING, reason, null, next, null);
   }
 
-  private Decision done(Outcome outcome, String reason, ReportEffect effect, Instant now) {
-    Instant accepted = effect.acceptedAt();
+  private Decision done(Outcome outcome, String reason, ReportEffect effect) {
     return new Decision(
         id,
         report.channel().name(),
@@ -67,7 +62,6 @@ record UndecidedReport(UUID id, DeliveryReport report, Instant received, int att
         reason,
         effect.notification(),
         null,
-        accepted,
-        accepted == null ? null : Duration.between(accepted, now));
+        effect.acceptedAt());
   }
 }

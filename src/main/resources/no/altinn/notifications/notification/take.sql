@@ -1,7 +1,8 @@
 -- The last word before a provider is called, and the record of the intent: only rows that still bear the message's token, are not
 -- expired, and may go out at this moment are taken. The token changes, so that a repeat of the message finds nothing. A call that
--- was under way when its holder was lost may have reached the provider: it is counted as a possible repeat,
--- until the outcome says otherwise (record.sql).
+-- was under way when its holder was lost, or whose outcome is unknown, may have reached the provider: it is counted as a possible
+-- repeat until the outcome says otherwise (record.sql), and goes back to that provider, which alone can tell. What another certainly
+-- does not have may go elsewhere.
 with taken as (
   update notification n
   set status = 'SENDING',
@@ -10,11 +11,16 @@ with taken as (
       leased_by = :server,
       leased_until = now() + :lease * interval '1 second',
       due_at = null,
+      provider = case
+        when before.call_started_at is not null and before.provider is not null then before.provider
+        when before.attempts > 0 and before.provider = c.first then c.other
+        else c.first
+      end,
       attempts = n.attempts + 1,
       possible_repeats = n.possible_repeats + case when n.call_started_at is null then 0 else 1 end,
       call_started_at = now()
-  from message_text t, notification before
-  where n.id = any (:ids)
+  from unnest(:ids::uuid[], :firsts::text[], :others::text[]) as c(id, first, other), message_text t, notification before
+  where n.id = c.id
     and before.id = n.id
     and n.lease_token = :token
     and n.status in ('NEW', 'SENDING')
@@ -25,7 +31,7 @@ with taken as (
     and t.channel = n.channel
   returning n.id, n.order_id, n.creator, n.channel, n.address, t.sender, coalesce(n.custom_subject, t.subject) as subject,
     coalesce(n.custom_body, t.body) as body, t.content_type, t.attachments, n.send_after, n.daytime_only, n.expires_at, n.attempts,
-    before.call_started_at is not null as uncertain, before.provider, before.status <> 'SENDING' as changed, n.test
+    before.call_started_at is not null as uncertain, n.provider, before.status <> 'SENDING' as changed, n.test
 ), logged as (
   insert into status_change (order_id, notification_id, creator, channel, status, at)
   select order_id, id, creator, channel, 'SENDING', :now from taken where changed

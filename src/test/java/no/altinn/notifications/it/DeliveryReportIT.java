@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.Stream;
 import no.altinn.notifications.it.Api.Answer;
+import no.altinn.notifications.local.AcsBehaviour;
 import no.altinn.notifications.local.LocalStack;
 import no.altinn.notifications.local.ReceivedEmail;
 import no.altinn.notifications.local.Reporting;
@@ -181,6 +182,38 @@ class DeliveryReportIT {
     """
         .formatted(address, messageId)
         .replace("\n", "\r\n");
+  }
+
+  @Test
+  void an_email_by_azure_ends_as_event_grid_reports_even_before_the_answer() {
+    Operator operator = new Operator(stack, api);
+    operator.decide("smtp/pause", "acs/release");
+    try {
+      operator.awaitCondition("acs", "auto, weight 100");
+      assertReported("Delivered", "Delivered");
+      assertReported("Bounced", "Failed_Bounced");
+    } finally {
+      operator.decide("smtp/release", "acs/pause");
+      stack.acs().behave(AcsBehaviour.accepting());
+      operator.awaitCondition("acs", "paused, weight 0");
+    }
+    assertThat(operator.get("/operations/providers").body()).contains("\"smtp\"", "\"acs\"");
+    assertThat(operator.get("/operations/providers/changes").body())
+        .contains("Paused by an operator.", "Released by an operator.");
+  }
+
+  private void assertReported(String reported, String wanted) {
+    stack
+        .acs()
+        .behave(
+            AcsBehaviour.accepting().reporting(Reporting.of(reported).twice().beforeTheAnswer()));
+    UUID id =
+        api.order(
+            "/orders/email",
+            OrderJson.email(Addresses.text(), Addresses.text(), Addresses.email()));
+    orders.sendStatus(
+        id, Channel.EMAIL, PATIENCE, status -> status.getString("status").equals(wanted));
+    orders.completed(id, PATIENCE);
   }
 
   @Test

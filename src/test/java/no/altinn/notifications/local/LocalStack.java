@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,6 +32,9 @@ public final class LocalStack implements AutoCloseable {
 
   /** What the SMS gateway shows when it reports, as the user {@code link}. */
   public static final String REPORT_PASSWORD = "local-report-password";
+
+  /** The key that requests to the e-mail service's stand-in are signed with; Base64. */
+  static final String ACS_KEY = "bG9jYWwtYWNzLWtleS1sb2NhbC1hY3Mta2V5LTAwMDE=";
 
   /** What others that report show. */
   public static final String REPORT_KEY = "local-report-key";
@@ -65,6 +71,7 @@ public final class LocalStack implements AutoCloseable {
   private SmtpMailbox smtp;
   private SmsGateway sms;
   private Maskinporten maskinporten;
+  private AcsService acs;
   private MailboxPage page;
   private LibertyServer liberty;
   private Path archive = LibertyServer.WAR;
@@ -127,6 +134,13 @@ public final class LocalStack implements AutoCloseable {
                     .start());
     maskinporten =
         opened("Maskinporten", () -> new Maskinporten(0, key, Clock.systemUTC()).start());
+    acs =
+        opened(
+            "e-mail service",
+            () ->
+                new AcsService(0, ACS_KEY, inbox)
+                    .reportTo(base().resolve("/notifications/email/api/v1/reports"), REPORT_KEY)
+                    .start());
     page =
         opened(
             "mailbox page on port " + ports.mailbox(),
@@ -135,7 +149,20 @@ public final class LocalStack implements AutoCloseable {
     database.migrate();
     progress.accept("registers with made-up people");
     LocalRegisters.load(database.dataSource());
+    keepAzureInReserve();
     return this;
+  }
+
+  /** E-mails go by SMTP here, whatever happens, until an operator releases the other provider. */
+  private void keepAzureInReserve() {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into provider_weight (channel, provider, base, weight, mode, changed) values"
+              + " ('email', 'acs', 100, 0, 'PAUSED', now()) on conflict do nothing");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Makes the server run another archive than the one that is shipped. */
@@ -212,6 +239,9 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.email.smtp.host", "localhost");
     settings.put("notifications.email.smtp.port", Integer.toString(ports.smtp()));
     settings.put("notifications.email.smtp.tls", "none");
+    settings.put("notifications.email.providers", "smtp,acs");
+    settings.put("notifications.email.acs.endpoint", acs.uri().toString());
+    settings.put("notifications.email.acs.access-key", ACS_KEY);
     settings.put("notifications.sms.link.url", sms.uri().toString());
     settings.put("notifications.sms.link.user", SMS_USER);
     settings.put("notifications.sms.link.password", SMS_PASSWORD);
@@ -271,6 +301,11 @@ public final class LocalStack implements AutoCloseable {
   /** The SMS gateway's stand-in. */
   public SmsGateway sms() {
     return sms;
+  }
+
+  /** The stand-in of Azure's e-mail service; paused until an operator releases it. */
+  public AcsService acs() {
+    return acs;
   }
 
   /** The page that shows what the stand-ins received. */

@@ -62,7 +62,8 @@ public final class HandOvers {
         clock.pass(LONGER_THAN_ANY_DELAY);
         continue;
       }
-      NotificationStore.Taken taken = store.take(claim.get(), true, List.of());
+      NotificationStore.Taken taken =
+          store.take(claim.get(), true, List.of(), () -> ProviderChoice.NONE);
       Map<UUID, SendOutcome> outcomes = send.apply(taken.messages());
       store.record(
           taken.messages().stream()

@@ -230,7 +230,8 @@ class RandomLivesTest {
       for (Claim message : drawn(sendMessages.get(channel))) {
         int kind = random.nextInt(20);
         for (int times = kind < 2 ? 0 : kind < 5 ? 2 : 1; times > 0; times--) {
-          NotificationStore.Taken taken = store.take(message, true, List.of());
+          NotificationStore.Taken taken =
+              store.take(message, true, List.of(), () -> ProviderChoice.NONE);
           taken.messages().forEach(taking -> calls.add(new Call(taking, taken.token())));
         }
       }
@@ -353,7 +354,8 @@ class RandomLivesTest {
             .claimDue(channel, false, 2 * ORDERS, ORDERS)
             .ifPresent(
                 claim -> {
-                  NotificationStore.Taken taken = store.take(claim, true, List.of());
+                  NotificationStore.Taken taken =
+                      store.take(claim, true, List.of(), () -> ProviderChoice.NONE);
                   taken.messages().forEach(message -> calls.add(new Call(message, taken.token())));
                 });
       }

@@ -55,7 +55,7 @@ class ReportStoreTest {
 
     assertThat(decisions).extracting(Decision::outcome).containsExactly(Outcome.APPLIED);
     assertThat(decisions.get(0).notification()).isEqualTo(id);
-    assertThat(decisions.get(0).delay()).isNotNull();
+    assertThat(decisions.get(0).acceptedAt()).isNotNull();
     assertThat(status(id)).isEqualTo("DELIVERED");
     assertThat(orderState()).isEqualTo("Completed 0");
     assertThat(changes()).containsExactly("DELIVERED", "Completed");

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import no.altinn.notifications.notification.DeliveryChannel;
 import no.altinn.notifications.notification.OutgoingMessage;
+import no.altinn.notifications.notification.ProviderChoice;
+import no.altinn.notifications.notification.ProviderWeights;
 import no.altinn.notifications.notification.Providers;
 import no.altinn.notifications.platform.Channel;
 import org.eclipse.microprofile.config.Config;
@@ -30,13 +32,14 @@ public class EmailChannel implements DeliveryChannel {
   ManagedExecutorService executor;
 
   @Inject Config config;
+  @Inject ProviderWeights weights;
   @Inject @Any Instance<EmailProvider> beans;
 
   private Providers<EmailProvider> providers;
 
   @PostConstruct
   void start() {
-    providers = Providers.named("notifications.email.providers", config, beans);
+    providers = Providers.of(Channel.EMAIL, config, beans, weights);
   }
 
   /** A wrong name in configuration stops the start, not the first e-mail. */
@@ -51,6 +54,11 @@ public class EmailChannel implements DeliveryChannel {
   @Override
   public Channel channel() {
     return Channel.EMAIL;
+  }
+
+  @Override
+  public ProviderChoice choose() {
+    return providers.choose();
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import no.altinn.notifications.content.SmsSegments;
 import no.altinn.notifications.notification.DeliveryChannel;
 import no.altinn.notifications.notification.OutgoingMessage;
+import no.altinn.notifications.notification.ProviderChoice;
+import no.altinn.notifications.notification.ProviderWeights;
 import no.altinn.notifications.notification.Providers;
 import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.platform.Channel;
@@ -29,13 +31,14 @@ public class SmsChannel implements DeliveryChannel {
   private static final int BATCH = 100;
 
   @Inject Config config;
+  @Inject ProviderWeights weights;
   @Inject @Any Instance<SmsProvider> beans;
 
   private Providers<SmsProvider> providers;
 
   @PostConstruct
   void start() {
-    providers = Providers.named("notifications.sms.providers", config, beans);
+    providers = Providers.of(Channel.SMS, config, beans, weights);
   }
 
   /**
@@ -50,6 +53,11 @@ public class SmsChannel implements DeliveryChannel {
   @Override
   public Channel channel() {
     return Channel.SMS;
+  }
+
+  @Override
+  public ProviderChoice choose() {
+    return providers.choose();
   }
 
   @Override

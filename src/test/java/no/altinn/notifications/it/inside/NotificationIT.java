@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import no.altinn.notifications.notification.Delivery;
 import no.altinn.notifications.notification.NotificationStore;
+import no.altinn.notifications.notification.ProviderChoice;
 import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.order.OrderClaims;
 import no.altinn.notifications.platform.Claim;
@@ -111,9 +112,10 @@ class NotificationIT {
     Claim old = orders.hold(ids);
     Claim current = orders.hold(ids);
 
-    assertThat(store.take(old, true, List.of()).messages()).isEmpty();
-    assertThat(store.take(current, true, List.of()).messages()).hasSize(2);
-    assertThat(store.take(current, true, List.of()).messages())
+    assertThat(store.take(old, true, List.of(), () -> ProviderChoice.NONE).messages()).isEmpty();
+    assertThat(store.take(current, true, List.of(), () -> ProviderChoice.NONE).messages())
+        .hasSize(2);
+    assertThat(store.take(current, true, List.of(), () -> ProviderChoice.NONE).messages())
         .as("a repeat of the message")
         .isEmpty();
     assertThat(row(ids.get(0))).containsEntry("attempts", 1).containsEntry("status", "SENDING");
@@ -293,7 +295,7 @@ class NotificationIT {
   @Test
   void a_holder_lost_in_the_middle_of_a_call_is_recorded_as_a_possible_repeat() {
     UUID id = orders.dueNotifications(1).get(0);
-    store.take(orders.hold(List.of(id)), true, List.of());
+    store.take(orders.hold(List.of(id)), true, List.of(), () -> ProviderChoice.NONE);
     rows.update(
         "update notification set leased_until = now() - interval '1 second' where id = ?", id);
 
@@ -301,7 +303,7 @@ class NotificationIT {
     Claim again = store.claimDue(LAB, false, 10, 10).orElseThrow();
 
     assertThat(again.ids()).containsExactly(id);
-    assertThat(store.take(again, true, List.of()).messages())
+    assertThat(store.take(again, true, List.of(), () -> ProviderChoice.NONE).messages())
         .singleElement()
         .satisfies(message -> assertThat(message.uncertain()).isTrue());
     assertThat(row(id)).containsEntry("possible_repeats", 1);
@@ -326,7 +328,8 @@ class NotificationIT {
     List<UUID> ids = orders.dueNotifications(2);
     rows.update("update notification set daytime_only = true where id = ?", ids.get(0));
 
-    NotificationStore.Taken taken = store.take(orders.hold(ids), false, List.of());
+    NotificationStore.Taken taken =
+        store.take(orders.hold(ids), false, List.of(), () -> ProviderChoice.NONE);
 
     assertThat(taken.messages())
         .singleElement()
