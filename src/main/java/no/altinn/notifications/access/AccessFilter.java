@@ -52,7 +52,7 @@ public class AccessFilter implements ContainerRequestFilter {
     }
     Verdict verdict = gatekeeper.judge(reader.read(request), policy.get());
     if (verdict instanceof LetIn in) {
-      caller.is(in.org(), in.name());
+      caller.is(in.org(), in.name(), in.test());
     } else if (verdict instanceof NotAuthenticated unknown) {
       refuse(
           request,

@@ -11,6 +11,13 @@ import java.util.Set;
  */
 record Bearer(String org, String name, Set<String> scopes) {
 
+  private static final String TEST = "altinn:notifications.test";
+
+  /** Whether all that its bearer orders is a test. */
+  boolean isForTests() {
+    return scopes.contains(TEST);
+  }
+
   boolean satisfies(Policy policy) {
     return scopes.contains(policy.scope());
   }

@@ -11,10 +11,17 @@ public class Caller {
 
   private String creator;
   private String name;
+  private boolean test;
 
-  void is(String creator, String name) {
+  void is(String creator, String name, boolean test) {
     this.creator = creator;
     this.name = name;
+    this.test = test;
+  }
+
+  /** Whether its token says that all it orders is a test. */
+  public boolean isForTests() {
+    return test;
   }
 
   /**

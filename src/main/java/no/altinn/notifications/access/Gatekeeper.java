@@ -54,6 +54,6 @@ class Gatekeeper {
     if (ofAnother || !bearer.satisfies(policy)) {
       return new NotAllowed();
     }
-    return new LetIn(app == null ? bearer.org() : app, bearer.name());
+    return new LetIn(app == null ? bearer.org() : app, bearer.name(), bearer.isForTests());
   }
 }

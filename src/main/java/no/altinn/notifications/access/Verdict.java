@@ -8,8 +8,13 @@ sealed interface Verdict {
    *
    * @param org the organisation it acts for, or null if its token names none
    * @param name who it is, or null if its token says nothing of that
+   * @param test whether all that it orders is a test
    */
-  record LetIn(String org, String name) implements Verdict {}
+  record LetIn(String org, String name, boolean test) implements Verdict {
+    LetIn(String org, String name) {
+      this(org, name, false);
+    }
+  }
 
   /**
    * Nobody knows who calls: 401.

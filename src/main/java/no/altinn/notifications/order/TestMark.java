@@ -3,11 +3,13 @@ package no.altinn.notifications.order;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import no.altinn.notifications.access.Caller;
 import no.altinn.notifications.platform.InvalidRequest;
 
 /**
- * Marks what a request orders as a test if its header {@value #HEADER} says {@code true}. A test is
- * stored, processed and reported on like any other order, but no provider is called for it.
+ * Marks what a request orders as a test if its header {@value #HEADER} says {@code true}, or its
+ * token has the scope {@code altinn:notifications.test}. A test is stored, processed and reported
+ * on like any other order, but no provider is called for it.
  */
 @Dependent
 public class TestMark {
@@ -15,6 +17,7 @@ public class TestMark {
   static final String HEADER = "X-Notifications-Test";
 
   @Inject HttpServletRequest request;
+  @Inject Caller caller;
 
   /**
    * Whether the request is a test.
@@ -33,7 +36,7 @@ public class TestMark {
    */
   static boolean read(String value, String where) {
     if (value == null || value.equalsIgnoreCase("false")) {
-      return false;
+      return caller.isForTests();
     }
     if (value.equalsIgnoreCase("true")) {
       return true;

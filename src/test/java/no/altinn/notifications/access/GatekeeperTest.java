@@ -62,6 +62,10 @@ class GatekeeperTest {
             Policy.CREATE,
             tokens().personal().scopes(Policy.CREATE.scope()).sign(),
             new LetIn(null, null)),
+        Arguments.of(
+            Policy.CREATE,
+            tokens().enterprise().scopes(Policy.CREATE.scope(), "altinn:notifications.test").sign(),
+            new LetIn("ttd", null, true)),
         Arguments.of(Policy.CREATE, tokens().garbage(), UNKNOWN));
   }
 

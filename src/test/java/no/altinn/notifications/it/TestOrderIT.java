@@ -111,6 +111,27 @@ class TestOrderIT {
   }
 
   @Test
+  void a_token_for_tests_orders_nothing_else() {
+    String address = Addresses.email();
+    Api tester =
+        api.with(
+            stack
+                .tokens()
+                .enterprise()
+                .scopes("altinn:serviceowner/notifications.create", "altinn:notifications.test")
+                .sign());
+
+    UUID order =
+        tester.order("/orders/email", OrderJson.email(Addresses.text(), Addresses.text(), address));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(statuses(order.toString())).containsExactly("Email_Delivered"));
+    assertThat(stack.inbox().emailCountTo(address)).isZero();
+  }
+
+  @Test
   void a_mark_that_is_neither_is_refused() {
     Api.Answer answer =
         test("/orders/sms", OrderJson.sms(Addresses.text(), Addresses.phone()), "maybe");

@@ -13,6 +13,9 @@ public final class SmppBehaviour {
   private final Predicate<String> refused;
   private final int refusal;
   private final LostReplies lostReplies;
+  private int perSecond = Integer.MAX_VALUE;
+  private int taken;
+  private long second;
 
   private SmppBehaviour(
       Duration delay,
@@ -57,6 +60,13 @@ public final class SmppBehaviour {
     return new SmppBehaviour(delay, bindStatus, refused, refusal, LostReplies.every(nth));
   }
 
+  /** Takes so many messages a second, and answers the others that it is throttling (0x58). */
+  public SmppBehaviour limitedTo(int messagesPerSecond) {
+    SmppBehaviour limited = new SmppBehaviour(delay, bindStatus, refused, refusal, lostReplies);
+    limited.perSecond = messagesPerSecond;
+    return limited;
+  }
+
   Duration delay() {
     return delay;
   }
@@ -65,8 +75,14 @@ public final class SmppBehaviour {
     return bindStatus;
   }
 
-  int statusFor(String number) {
-    return refused.test(number) ? refusal : 0;
+  synchronized int statusFor(String number) {
+    if (refused.test(number)) {
+      return refusal;
+    }
+    long now = System.nanoTime() / 1_000_000_000;
+    taken = now == second ? taken + 1 : 1;
+    second = now;
+    return taken > perSecond ? 0x58 : 0;
   }
 
   boolean losesNextReply() {

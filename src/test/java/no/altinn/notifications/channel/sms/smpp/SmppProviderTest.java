@@ -201,6 +201,28 @@ class SmppProviderTest implements SmsProviderContract {
   }
 
   @Test
+  void what_a_centre_throttles_goes_out_at_the_pace_that_it_allows() {
+    centre.behave(SmppBehaviour.accepting().limitedTo(10));
+    List<OutgoingMessage> waiting = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      waiting.add(anSms().to("+47" + (40_000_000 + i)).build());
+    }
+
+    await()
+        .until(
+            () -> {
+              var outcomes = provider.send(waiting);
+              assertThat(outcomes.values())
+                  .allMatch(o -> o instanceof Accepted || o instanceof TryLater);
+              waiting.removeIf(message -> outcomes.get(message.id()) instanceof Accepted);
+              return waiting.isEmpty();
+            });
+
+    assertThat(inbox.smsCounts()).hasSize(25);
+    assertThat(inbox.totals().sms()).isEqualTo(25);
+  }
+
+  @Test
   void a_link_that_was_cut_is_bound_anew_by_itself() {
     send(anSms());
 
