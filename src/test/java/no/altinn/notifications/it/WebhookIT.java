@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WebhookIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** More in the long form. */
   private static final int BURST = Integer.getInteger("webhooks.burst", 60);
 
   private final Api api;
@@ -69,10 +74,17 @@ class WebhookIT {
     return Json.createReader(new ByteArrayInputStream(event.body())).readObject();
   }
 
+  /** Looks before it reads: a receiver may have thousands. */
   private static Stream<JsonObject> of(UUID order, EventReceiver receiver) {
     return receiver.taken().stream()
-        .map(WebhookIT::json)
-        .filter(event -> event.getString("subject").equals(order.toString()));
+        .filter(
+            event -> new String(event.body(), StandardCharsets.UTF_8).contains(order.toString()))
+        .map(WebhookIT::json);
+  }
+
+  /** The orders that a receiver was told of, each as often as it was. */
+  private static List<String> subjects(EventReceiver receiver) {
+    return receiver.taken().stream().map(event -> json(event).getString("subject")).toList();
   }
 
   private static List<String> statuses(UUID order, EventReceiver receiver) {
@@ -106,7 +118,7 @@ class WebhookIT {
             event ->
                 verifier.verifies(
                     event.id(), event.timestamp(), event.signature(), event.body(), Instant.now()))
-        .noneMatch(event -> new String(event.body()).contains(address))
+        .noneMatch(event -> new String(event.body(), StandardCharsets.UTF_8).contains(address))
         .extracting(Event::id)
         .doesNotHaveDuplicates();
   }
@@ -121,37 +133,29 @@ class WebhookIT {
     register(down, "order.completed");
     down.pause();
 
-    List<UUID> orders =
+    List<String> orders =
         Stream.generate(
                 () ->
                     api.order(
                         "/orders/email", OrderJson.email("Emne", "Innhold", Addresses.email())))
             .limit(BURST)
+            .map(UUID::toString)
             .toList();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> orders.stream().allMatch(order -> statuses(order, healthy).size() == 1));
+    await().atMost(PATIENCE).until(() -> subjects(healthy).containsAll(orders));
     List<Duration> delays =
-        orders.stream()
-            .flatMap(
-                order ->
-                    healthy.taken().stream()
-                        .filter(event -> json(event).getString("subject").equals(order.toString())))
+        healthy.taken().stream()
             .map(
                 event -> Duration.between(Instant.parse(json(event).getString("time")), event.at()))
             .sorted()
             .toList();
     assertThat(delays.get(delays.size() * 99 / 100)).isLessThan(Duration.ofSeconds(2));
+    assertThat(down.all()).isEmpty();
     down.resume();
     slow.delaying(Duration.ZERO);
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              assertThat(orders).allMatch(order -> statuses(order, down).size() == 1);
-              assertThat(orders).allMatch(order -> !statuses(order, slow).isEmpty());
-            });
+        .until(() -> subjects(down).containsAll(orders) && subjects(slow).containsAll(orders));
     assertThat(down.taken()).extracting(Event::id).doesNotHaveDuplicates();
   }
 
@@ -166,9 +170,7 @@ class WebhookIT {
     assertThat(receiver.taken()).hasSize(1);
     String rotated = api.post(path + "/secret", "").json().getString("secret");
     UUID order = api.order("/orders/email", AccessMatrix.later());
-    api.send(
-        api.request("/orders/" + order + "/cancel")
-            .PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
+    api.send(api.request("/orders/" + order + "/cancel").PUT(BodyPublishers.noBody()));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -204,7 +206,7 @@ class WebhookIT {
     assertThat(TestStacks.logs())
         .allSatisfy(
             log ->
-                assertThat(java.nio.file.Files.readString(log))
+                assertThat(Files.readString(log))
                     .doesNotContain("whsec_")
                     .doesNotContain("a-secret-of-the-owner"));
   }
