@@ -13,5 +13,7 @@ with chosen as (
   from chosen c
   where o.id = c.id
   returning o.id
+), receipts as (
+  update order_message m set lookup = null from touched t where m.order_id = t.id and m.lookup is not null
 )
 select (select count(*) from touched)::integer as orders, 0 as notifications

@@ -21,5 +21,7 @@ with chosen as (
     '[]')
   where o.id in (select order_id from cleared) and o.status not in ('Registered', 'Processing')
   returning o.id
+), receipts as (
+  update order_message m set lookup = null from touched t where m.order_id = t.id and m.lookup is not null
 )
 select (select count(*) from touched)::integer as orders, (select count(*) from cleared)::integer as notifications

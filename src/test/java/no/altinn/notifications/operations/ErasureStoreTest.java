@@ -180,6 +180,10 @@ class ErasureStoreTest {
     notification(both, "email", "ACCEPTED", OLA);
     order("brg", "Cancelled", 1);
 
+    DATABASE.execute(
+        "insert into order_message select creator, id::text, id, '{\"recipients\": []}', now() from"
+            + " orders");
+
     PersonErasure.Erased erased = erase();
 
     assertThat(erased.orders()).isEqualTo(2);
@@ -190,6 +194,7 @@ class ErasureStoreTest {
                 "select coalesce(address, '-') || coalesce(custom_body, '-') from notification"
                     + " order by 1 desc"))
         .containsExactly("someonepersonal", "--");
+    assertThat(DATABASE.strings("select id from order_message where lookup is not null")).isEmpty();
     assertThat(DATABASE.strings("select recipients from orders"))
         .hasSize(2)
         .allSatisfy(left -> assertThat(left).contains(OLA).doesNotContain(KARI));

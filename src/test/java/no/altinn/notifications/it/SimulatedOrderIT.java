@@ -15,12 +15,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An order that is marked as a test goes all the way, but reaches nobody. */
 @ExtendWith(WholeServer.class)
-class TestOrderIT {
+class SimulatedOrderIT {
 
   private final LocalStack stack;
   private final Api api;
 
-  TestOrderIT(LocalStack stack, Api api) {
+  SimulatedOrderIT(LocalStack stack, Api api) {
     this.stack = stack;
     this.api = api;
   }
