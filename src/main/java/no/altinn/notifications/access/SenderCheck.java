@@ -24,14 +24,22 @@ public class SenderCheck {
   }
 
   /**
-   * The organisation that a message is sent for. Counts as one of its requests.
+   * Who sends a message.
+   *
+   * @param creator the organisation that it is sent for
+   * @param forTests whether all that it orders is a test
+   */
+  public record Sender(String creator, boolean forTests) {}
+
+  /**
+   * Who a message is sent for. Counts as one of its requests.
    *
    * @param token the bearer token in the message, or null; if there is one, it alone counts
    * @param user the user that the broker says sent it, or null if that does not count
    * @throws Refusal 401 if nobody knows who sends, 403 if it may not
    * @throws LimitReached if the creator has used up its quota
    */
-  public String creator(String token, String user, Policy policy) {
+  public Sender sender(String token, String user, Policy policy) {
     Verdict verdict =
         token == null && user != null
             ? users.judge(user, policy)
@@ -41,7 +49,7 @@ public class SenderCheck {
     }
     if (verdict instanceof LetIn in && in.org() != null) {
       requireQuota(in.org());
-      return in.org();
+      return new Sender(in.org(), in.test());
     }
     throw new Refusal(403, null, "The sender of this message may not order this.");
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import no.altinn.notifications.access.LimitReached;
 import no.altinn.notifications.access.SenderCheck;
+import no.altinn.notifications.access.SenderCheck.Sender;
 import no.altinn.notifications.platform.Faults;
 import no.altinn.notifications.platform.InvalidRequest;
 import no.altinn.notifications.platform.Problem;
@@ -74,10 +75,10 @@ public class MessageIntake {
       rules.requireReplyAddress(request);
       RequestKind kind = request.kind();
       String user = rules.usersCountOn(queue) ? request.user() : null;
-      String creator = senders.creator(request.token(), user, kind.policy());
-      Submission sent =
-          new Submission(kind, rules.body(request), request.isTest(), request.requiredId());
-      return Reply.of(door.take(sent, () -> creator));
+      Sender sender = senders.sender(request.token(), user, kind.policy());
+      boolean test = request.isTest() || sender.forTests();
+      Submission sent = new Submission(kind, rules.body(request), test, request.requiredId());
+      return Reply.of(door.take(sent, sender::creator));
     } catch (InvalidRequest e) {
       return Reply.of(Problem.of(e));
     } catch (LimitReached e) {

@@ -20,12 +20,12 @@ public class TestMark {
   @Inject Caller caller;
 
   /**
-   * Whether the request is a test.
+   * Whether the request is a test, whatever the header says to a token for tests.
    *
    * @throws InvalidRequest if the header says neither true nor false
    */
   boolean isSet() {
-    return read(request.getHeader(HEADER), HEADER);
+    return read(request.getHeader(HEADER), HEADER) || caller.isForTests();
   }
 
   /**
@@ -36,7 +36,7 @@ public class TestMark {
    */
   static boolean read(String value, String where) {
     if (value == null || value.equalsIgnoreCase("false")) {
-      return caller.isForTests();
+      return false;
     }
     if (value.equalsIgnoreCase("true")) {
       return true;

@@ -52,8 +52,8 @@ class MessageIntakeTest {
     SenderCheck senders =
         new SenderCheck(null, null, null) {
           @Override
-          public String creator(String token, String user, Policy policy) {
-            return "ttd";
+          public Sender sender(String token, String user, Policy policy) {
+            return new Sender("ttd", false);
           }
         };
     Replies sent =
