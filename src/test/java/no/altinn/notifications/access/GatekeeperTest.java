@@ -149,7 +149,7 @@ class GatekeeperTest {
     Verdict verdict = gatekeeper.judge(new Credentials(bearer, List.of(platform)), policy);
     if (verdict instanceof LetIn in) {
       assertThat(in.name()).isNotBlank();
-      return new LetIn(in.org(), null);
+      return new LetIn(in.org(), null, in.test());
     }
     return verdict;
   }
