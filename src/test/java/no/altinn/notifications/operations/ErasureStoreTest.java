@@ -194,7 +194,8 @@ class ErasureStoreTest {
                 "select coalesce(address, '-') || coalesce(custom_body, '-') from notification"
                     + " order by 1 desc"))
         .containsExactly("someonepersonal", "--");
-    assertThat(DATABASE.strings("select message_id from order_message where lookup is not null")).isEmpty();
+    assertThat(DATABASE.strings("select message_id from order_message where lookup is not null"))
+        .isEmpty();
     assertThat(DATABASE.strings("select recipients from orders"))
         .hasSize(2)
         .allSatisfy(left -> assertThat(left).contains(OLA).doesNotContain(KARI));
