@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LatencyIT {
 
   private static final System.Logger LOGGER = System.getLogger(LatencyIT.class.getName());
-  private static final int WARM_UP = 100;
+  private static final int WARM_UP = 40;
   private static final int MEASURED = 100;
   private static final int ROUNDS = 3;
   private static final Duration PROMISED = Duration.ofMillis(250);

@@ -26,6 +26,10 @@ import java.util.stream.Stream;
  */
 public final class LibertyServer implements AutoCloseable {
 
+  /** Short tests start many servers and never get to what thorough compiling would gain them. */
+  private static final String COMPILER =
+      Boolean.getBoolean("local.quick-compiler") ? " -XX:TieredStopAtLevel=1" : "";
+
   /** The server's name, and its folder's under {@code servers}. */
   static final String NAME = "notifications";
 
@@ -96,7 +100,9 @@ public final class LibertyServer implements AutoCloseable {
         new ProcessBuilder(INSTALLATION.resolve("bin").resolve("server").toString(), "run", NAME);
     builder.environment().put("WLP_USER_DIR", userDirectory.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JVM_ARGS", "-Xmx1g -Duser.timezone=America/New_York" + jvmArguments);
+    builder
+        .environment()
+        .put("JVM_ARGS", "-Xmx1g -Duser.timezone=America/New_York" + COMPILER + jvmArguments);
     builder.environment().remove("MAVEN_OPTS");
     try {
       Path logs = Files.createDirectories(server.resolve("logs"));
