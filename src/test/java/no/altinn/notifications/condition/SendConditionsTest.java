@@ -37,7 +37,7 @@ class SendConditionsTest {
   void connect() {
     conditions.http = OutgoingHttp.trusting();
     conditions.scope = "altinn:system/notifications.condition.check";
-    conditions.timeout = Duration.ofMillis(400);
+    conditions.timeout = Duration.ofMillis(1500);
     conditions.tokens =
         new MaskinportenTokens() {
           @Override
