@@ -74,6 +74,7 @@ public final class SharedServer implements DeployableContainer<SharedServer.Conf
       LocalStack started = TestStacks.surroundings("shared");
       started.serving(exported(archive, started.folder().resolve("application")));
       started.broker().addQueue("notifications.send.push");
+      started.startSmppCentre().keepInReserve("sms", "smpp");
       stack(TestStacks.withServer(started, Map.of("push.xml", THIRD_CHANNEL)));
       Servlet runner = new Servlet(ServletMethodExecutor.ARQUILLIAN_SERVLET_NAME, "/");
       running =

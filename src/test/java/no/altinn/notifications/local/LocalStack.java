@@ -6,8 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,6 +29,9 @@ public final class LocalStack implements AutoCloseable {
 
   static final String SMS_USER = "local";
   static final String SMS_PASSWORD = "local-sms-password";
+
+  /** SMPP has room for 8 characters. */
+  static final String SMPP_PASSWORD = "local-pw";
 
   /** What the SMS gateway shows when it reports, as the user {@code link}. */
   public static final String REPORT_PASSWORD = "local-report-password";
@@ -70,6 +73,7 @@ public final class LocalStack implements AutoCloseable {
   private LocalBroker broker;
   private SmtpMailbox smtp;
   private SmsGateway sms;
+  private SmppCentre smpp;
   private Maskinporten maskinporten;
   private AcsService acs;
   private MailboxPage page;
@@ -149,17 +153,26 @@ public final class LocalStack implements AutoCloseable {
     database.migrate();
     progress.accept("registers with made-up people");
     LocalRegisters.load(database.dataSource());
-    keepAzureInReserve();
+    return keepInReserve("email", "acs");
+  }
+
+  /** Starts an SMS centre that shares the SMS with the gateway. To be called before the server. */
+  public LocalStack startSmppCentre() {
+    smpp = opened("SMS centre", () -> new SmppCentre(0, SMS_USER, SMPP_PASSWORD, inbox).start());
     return this;
   }
 
-  /** E-mails go by SMTP here, whatever happens, until an operator releases the other provider. */
-  private void keepAzureInReserve() {
+  /** Lets nothing go by a provider, whatever happens, until an operator releases it. */
+  public LocalStack keepInReserve(String channel, String provider) {
     try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "insert into provider_weight (channel, provider, base, weight, mode, changed) values"
-              + " ('email', 'acs', 100, 0, 'PAUSED', now()) on conflict do nothing");
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "insert into provider_weight (channel, provider, base, weight, mode, changed)"
+                    + " values (?, ?, 100, 0, 'PAUSED', now()) on conflict do nothing")) {
+      statement.setString(1, channel);
+      statement.setString(2, provider);
+      statement.execute();
+      return this;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -251,6 +264,14 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.email.bounce-key", REPORT_KEY);
     settings.put("notifications.sms.window", "00:00-24:00");
     settings.put("notifications.sms.window." + DAYTIME_CREATOR, "09:00-17:00");
+    if (smpp != null) {
+      settings.put("notifications.sms.providers", "link,smpp");
+      settings.put("notifications.sms.smpp.host", "127.0.0.1");
+      settings.put("notifications.sms.smpp.port", Integer.toString(smpp.port()));
+      settings.put("notifications.sms.smpp.system-id", SMS_USER);
+      settings.put("notifications.sms.smpp.password", SMPP_PASSWORD);
+      settings.put("notifications.sms.smpp.delivery-reports", "true");
+    }
     return settings;
   }
 
@@ -301,6 +322,11 @@ public final class LocalStack implements AutoCloseable {
   /** The SMS gateway's stand-in. */
   public SmsGateway sms() {
     return sms;
+  }
+
+  /** The SMS centre's stand-in; null unless it was asked for. */
+  public SmppCentre smpp() {
+    return smpp;
   }
 
   /** The stand-in of Azure's e-mail service; paused until an operator releases it. */

@@ -17,7 +17,8 @@ import java.util.logging.Logger;
 /**
  * What {@code ./mvnw -Prun} runs: starts the whole stack on this machine, says where to look, and
  * stops all of it when it is interrupted or terminated. Settings: {@code -Dlocal.clean=true} to
- * start empty, {@code -Dlocal.folder}, and the ports of {@link Ports}.
+ * start empty, {@code -Dlocal.smpp=true} to have SMS shared by the gateway and an SMS centre,
+ * {@code -Dlocal.folder}, and the ports of {@link Ports}.
  */
 public final class Run {
 
@@ -43,6 +44,9 @@ public final class Run {
       LocalDatabase.reap(folder.resolve("postgres"));
       ports.check();
       stack.startSurroundings();
+      if (Boolean.getBoolean("local.smpp")) {
+        stack.startSmppCentre();
+      }
       stack.startServer(Map.of(), Map.of("local.xml", LOCAL_XML));
       welcome(stack, Duration.ofNanos(System.nanoTime() - start));
       stopped.await();

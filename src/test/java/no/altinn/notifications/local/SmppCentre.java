@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,18 +23,13 @@ import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
 import org.jsmpp.bean.DataSm;
-import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.InterfaceVersion;
-import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
-import org.jsmpp.bean.RawDataCoding;
-import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.ReplaceSm;
 import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
-import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.BroadcastSmResult;
@@ -48,12 +46,14 @@ import org.jsmpp.util.MessageId;
 
 /**
  * A stand-in for an SMS centre that speaks SMPP 3.4 on 127.0.0.1. Puts what it took into the {@link
- * Inbox}, the parts of a text put together again, and can be told to misbehave while it runs.
- * Thread-safe.
+ * Inbox}, the parts of a text put together again, sends receipts where they are asked for, and can
+ * be told to misbehave while it runs. Thread-safe.
  */
 public final class SmppCentre implements AutoCloseable, ServerMessageReceiverListener {
   private static final System.Logger LOGGER = System.getLogger(SmppCentre.class.getName());
   private static final int DEGREE = 32;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+  private static final int MOST_ATTEMPTS = 60;
 
   private final String systemId;
   private final String password;
@@ -66,7 +66,7 @@ public final class SmppCentre implements AutoCloseable, ServerMessageReceiverLis
   private volatile Delay delay = new Delay();
   private int port;
   private SMPPServerSessionListener listener;
-  private ExecutorService threads;
+  private volatile ExecutorService threads;
 
   private record Taken(SmppPart part, String id, boolean reported) {}
 
@@ -166,22 +166,44 @@ public final class SmppCentre implements AutoCloseable, ServerMessageReceiverLis
    */
   public void report(String text, OptionalParameter... parameters) throws Exception {
     for (SMPPServerSession session : sessions) {
-      session.deliverShortMessage(
-          "",
-          TypeOfNumber.INTERNATIONAL,
-          NumberingPlanIndicator.ISDN,
-          "4791234567",
-          TypeOfNumber.ALPHANUMERIC,
-          NumberingPlanIndicator.UNKNOWN,
-          "Etaten",
-          new ESMClass(0x04),
-          (byte) 0,
-          (byte) 0,
-          new RegisteredDelivery(0),
-          new RawDataCoding((byte) 0),
-          text.getBytes(StandardCharsets.ISO_8859_1),
-          parameters);
+      SmppReceipt.send(session, text, parameters);
     }
+  }
+
+  /** Reports on a message in the states that were asked for, each after the one before. */
+  private void report(String id, Reporting reporting) {
+    CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    for (String state : reporting.rounds()) {
+      String text = SmppReceipt.text(id, state);
+      last = last.thenCompose(before -> report(text, reporting.delay(), 1));
+    }
+    if (reporting.beforeAnswer()) {
+      last.join();
+    }
+  }
+
+  /** Over any session, until it is taken. */
+  private CompletableFuture<Void> report(String text, Duration delay, int attempt) {
+    Executor later =
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, threads);
+    return CompletableFuture.supplyAsync(() -> taken(text), later)
+        .thenCompose(
+            taken ->
+                taken || attempt == MOST_ATTEMPTS
+                    ? CompletableFuture.completedFuture(null)
+                    : report(text, BETWEEN_ATTEMPTS, attempt + 1));
+  }
+
+  private boolean taken(String text) {
+    for (SMPPServerSession session : sessions) {
+      try {
+        SmppReceipt.send(session, text);
+        return true;
+      } catch (Exception e) {
+        LOGGER.log(Level.DEBUG, "a receipt was not taken: {0}", e.getMessage());
+      }
+    }
+    return false;
   }
 
   private void accept(SMPPServerSessionListener accepting) {
@@ -233,6 +255,9 @@ public final class SmppCentre implements AutoCloseable, ServerMessageReceiverLis
     String id = Long.toHexString(ids.incrementAndGet());
     submissions.incrementAndGet();
     take(request, SmppPart.of(request), id, lost);
+    if (request.getRegisteredDelivery() != 0) {
+      report(id, now.reporting());
+    }
     if (!delay.hold(now.delay()) || lost) {
       sessions.remove(source);
       source.close();

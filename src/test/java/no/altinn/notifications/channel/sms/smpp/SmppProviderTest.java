@@ -26,6 +26,7 @@ import no.altinn.notifications.channel.sms.SmsProviderContract;
 import no.altinn.notifications.channel.sms.SmsReceipt;
 import no.altinn.notifications.content.SmsSegments;
 import no.altinn.notifications.local.Inbox;
+import no.altinn.notifications.local.Reporting;
 import no.altinn.notifications.local.SmppBehaviour;
 import no.altinn.notifications.local.SmppCentre;
 import no.altinn.notifications.notification.OutgoingMessage;
@@ -356,6 +357,31 @@ class SmppProviderTest implements SmsProviderContract {
     assertThat(accepted.reported()).isTrue();
     assertThat(inbox.smsTo(NUMBER).get(0).reportRequested()).isTrue();
     assertThat(accepted.reference()).isEqualTo(inbox.smsTo(NUMBER).get(0).reference());
+  }
+
+  @Test
+  void the_centre_reports_on_what_it_took_even_before_its_answer_and_over_a_new_session() {
+    SmppProvider there =
+        provider(config(centre.port()).with("notifications.sms.smpp.delivery-reports", true));
+    centre.behave(
+        SmppBehaviour.accepting().reporting(Reporting.of("ACCEPTD").beforeTheAnswer().twice()));
+    OutgoingMessage first = anSms().build();
+    Accepted early = (Accepted) there.send(List.of(first)).get(first.id());
+    assertThat(receipts)
+        .containsExactly(
+            new SmsReceipt("smpp", early.reference(), "ACCEPTD", null),
+            new SmsReceipt("smpp", early.reference(), "ACCEPTD", null));
+
+    centre.behave(SmppBehaviour.accepting());
+    OutgoingMessage second = anSms().build();
+    Accepted late = (Accepted) there.send(List.of(second)).get(second.id());
+    centre.cut();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(receipts)
+                    .contains(new SmsReceipt("smpp", late.reference(), "DELIVRD", null)));
   }
 
   @Test
