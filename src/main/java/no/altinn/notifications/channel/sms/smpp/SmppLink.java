@@ -115,12 +115,21 @@ final class SmppLink {
   private BindParameter parameters() {
     return new BindParameter(
         BindType.BIND_TRX,
-        config.getValue(SmppSettings.PREFIX + "system-id", String.class),
-        Secrets.find(config, SmppSettings.PREFIX + "password").orElse(""),
-        settings.systemType(),
+        fitting("system-id", config.getValue(SmppSettings.PREFIX + "system-id", String.class), 15),
+        fitting("password", Secrets.find(config, SmppSettings.PREFIX + "password").orElse(""), 8),
+        fitting("system-type", settings.systemType(), 12),
         TypeOfNumber.UNKNOWN,
         NumberingPlanIndicator.UNKNOWN,
         "");
+  }
+
+  /** SMPP 3.4 §4.1.5; the library would refuse it, too, and show it. */
+  private static String fitting(String setting, String value, int most) {
+    if (value.length() > most) {
+      throw new IllegalStateException(
+          SmppSettings.PREFIX + setting + " is longer than the " + most + " characters of SMPP");
+    }
+    return value;
   }
 
   private void refused(Exception failure) {

@@ -17,6 +17,11 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import no.altinn.notifications.channel.Fault;
 import no.altinn.notifications.channel.FaultyServer;
 import no.altinn.notifications.channel.MapConfig;
@@ -257,6 +262,33 @@ class SmppProviderTest implements SmsProviderContract {
     Files.writeString(secret, "hemmelig");
 
     await().until(() -> rotated.send(List.of(message)).get(message.id()) instanceof Accepted);
+  }
+
+  @Test
+  void a_password_that_is_too_long_for_the_protocol_is_never_shown() {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler reader =
+        new StreamHandler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged.add(new SimpleFormatter().format(line));
+          }
+        };
+    Logger root = Logger.getLogger("");
+    root.addHandler(reader);
+    try {
+      SmppProvider there =
+          provider(config(centre.port()).with("notifications.sms.smpp.password", "altfor-langt"));
+      OutgoingMessage message = anSms().build();
+
+      assertThat(Outcome.of(there.send(List.of(message)).get(message.id())))
+          .isEqualTo(Outcome.TRY_LATER);
+      await()
+          .until(() -> logged.stream().anyMatch(line -> line.contains("smpp.password is longer")));
+    } finally {
+      root.removeHandler(reader);
+    }
+    assertThat(logged).noneMatch(line -> line.contains("altfor-langt"));
   }
 
   @ParameterizedTest
