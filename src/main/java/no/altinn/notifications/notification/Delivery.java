@@ -50,11 +50,14 @@ public class Delivery {
   @Inject ProviderMetrics metrics;
   @Inject Clock clock;
 
-  private final Paces paces = new Paces();
+  private Paces paces;
+  private Routes routes;
   private Outcomes outcomes;
 
   @PostConstruct
   void start() {
+    paces = new Paces(weights::takers);
+    routes = new Routes(weights, paces);
     outcomes = new Outcomes(executor, store::record, RECORD_PAUSE);
   }
 
@@ -88,7 +91,7 @@ public class Delivery {
             claim,
             windows.of(channel.channel()).contains(now),
             windows.exceptions(channel.channel(), now),
-            channel::choose);
+            routes.of(channel, now));
     if (taken.messages().isEmpty()) {
       return;
     }
@@ -165,8 +168,10 @@ public class Delivery {
 
   private void finish(
       DeliveryChannel channel, OutgoingMessage message, UUID token, HandOver handOver) {
+    Instant now = TimeSource.now(clock);
+    Result result = Result.of(message, token, handOver, now).in(channel.segments(message));
     outcomes.end(
-        Result.of(message, token, handOver, TimeSource.now(clock)).in(channel.segments(message)));
+        routes.leadElsewhere(channel, message, handOver, now) ? result.dueAt(now) : result);
   }
 
   /** How many messages the providers of a channel take now, as far as they have told. */

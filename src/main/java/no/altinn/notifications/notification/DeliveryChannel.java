@@ -26,6 +26,15 @@ public interface DeliveryChannel {
   }
 
   /**
+   * Whether a provider of the channel can be asked, after an unknown outcome, if it has the
+   * message. If so a message in doubt goes back to its provider even when that fails every call; if
+   * not, it goes to another one then.
+   */
+  default boolean asksFirst() {
+    return true;
+  }
+
+  /**
    * Hands messages to a provider and answers once for each, as soon as its outcome is known.
    * Returns when all are answered; a message that was not answered because of an exception counts
    * as unknown.

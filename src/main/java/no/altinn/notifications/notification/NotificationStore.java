@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -157,22 +156,22 @@ public class NotificationStore {
 
   /**
    * Takes over the rows of a message and records the intent to call a provider, and which: after an
-   * unknown outcome the same again.
+   * unknown outcome the same again, unless it was given up.
    *
-   * @param choice asked once for each row
+   * @param route asked once for each row
    * @param open whether the channel's general send window is open now
    * @param exceptions creators for whom it is the other way round
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public Taken take(
-      Claim claim, boolean open, List<String> exceptions, Supplier<ProviderChoice> choice) {
+  public Taken take(Claim claim, boolean open, List<String> exceptions, ProviderRoute route) {
     UUID next = UUID.randomUUID();
-    List<ProviderChoice> choices = claim.ids().stream().map(id -> choice.get()).toList();
+    List<ProviderChoice> choices = claim.ids().stream().map(id -> route.choose()).toList();
     List<OutgoingMessage> messages =
         TAKE.on(dataSource)
             .ids("ids", claim.ids())
             .with("firsts", "text", choices, ProviderChoice::first)
             .with("others", "text", choices, ProviderChoice::other)
+            .with("given_up", "text", List.copyOf(route.givenUp()), Function.identity())
             .with("token", claim.token())
             .with("next", next)
             .with("now", TimeSource.now(clock))

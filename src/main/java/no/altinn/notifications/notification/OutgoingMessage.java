@@ -21,7 +21,7 @@ import no.altinn.notifications.content.ContentType;
  * @param uncertain whether an earlier attempt may have reached the provider: if the provider can be
  *     asked, ask before sending
  * @param provider the provider that this attempt goes to; if an earlier one may have reached a
- *     provider, that one. Null where providers have no names
+ *     provider, that one unless it was given up. Null where providers have no names
  * @param attachments files to send with it; a message is never sent without them
  * @param test whether no provider is to be called
  */

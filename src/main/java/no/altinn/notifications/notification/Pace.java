@@ -53,6 +53,11 @@ final class Pace {
     }
   }
 
+  /** Whether the pause that it asked for is not over. */
+  synchronized boolean isClosed(Instant now) {
+    return now.isBefore(closedUntil);
+  }
+
   /** How many messages may go now. */
   synchronized int room(Instant now) {
     fill(now);

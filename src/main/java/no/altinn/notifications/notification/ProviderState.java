@@ -38,6 +38,11 @@ public record ProviderState(
     return mode == Mode.AUTO && base > 0 && weight == 0;
   }
 
+  /** Whether messages go to it: by its weight, or because it steps in when others fail. */
+  boolean takes() {
+    return mode != Mode.PAUSED && weight > 0 || standsBy();
+  }
+
   boolean standsBy() {
     return mode == Mode.AUTO && base == 0;
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -88,6 +89,23 @@ public class ProviderWeights {
       return new ProviderChoice(first, usual);
     }
     return new ProviderChoice(first, pick(states, first));
+  }
+
+  /** The providers of a channel that messages go to, and not just to see if one is back. */
+  Set<String> takers(Channel channel) {
+    return names(channel, ProviderState::takes);
+  }
+
+  /** The providers of a channel that fail every call. */
+  Set<String> down(Channel channel) {
+    return names(channel, ProviderState::isDown);
+  }
+
+  private Set<String> names(Channel channel, Predicate<ProviderState> rule) {
+    return all().stream()
+        .filter(state -> state.channel().equals(channel.name()) && rule.test(state))
+        .map(ProviderState::provider)
+        .collect(Collectors.toSet());
   }
 
   /** Whether an operator has stopped a provider. */

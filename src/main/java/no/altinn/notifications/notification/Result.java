@@ -113,6 +113,12 @@ record Result(
         null);
   }
 
+  /** The same, to be tried again at that time. */
+  Result dueAt(Instant time) {
+    return new Result(
+        id, token, status, provider, reference, detail, reported, time, unknown, spared, segments);
+  }
+
   /** The outcome without the provider's own words. */
   Result bare() {
     return new Result(

@@ -1,8 +1,8 @@
 -- The last word before a provider is called, and the record of the intent: only rows that still bear the message's token, are not
 -- expired, and may go out at this moment are taken. The token changes, so that a repeat of the message finds nothing. A call that
 -- was under way when its holder was lost, or whose outcome is unknown, may have reached the provider: it is counted as a possible
--- repeat until the outcome says otherwise (record.sql), and goes back to that provider, which alone can tell. What another certainly
--- does not have may go elsewhere.
+-- repeat until the outcome says otherwise (record.sql), and goes back to that provider, which alone can tell, unless that one was given
+-- up. What another certainly does not have may go elsewhere.
 with taken as (
   update notification n
   set status = 'SENDING',
@@ -12,7 +12,8 @@ with taken as (
       leased_until = now() + :lease * interval '1 second',
       due_at = null,
       provider = case
-        when before.call_started_at is not null and before.provider is not null then before.provider
+        when before.call_started_at is not null and before.provider is not null and before.provider <> all (:given_up)
+          then before.provider
         when before.attempts > 0 and before.provider = c.first then c.other
         else c.first
       end,

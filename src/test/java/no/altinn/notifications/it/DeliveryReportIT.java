@@ -186,7 +186,7 @@ class DeliveryReportIT {
 
   @Test
   void an_email_by_azure_ends_as_event_grid_reports_even_before_the_answer() {
-    Operator operator = new Operator(stack, api);
+    Operator operator = new Operator(stack, api, Channel.EMAIL);
     operator.decide("smtp/pause", "acs/release");
     try {
       operator.awaitCondition("acs", "auto, weight 100");

@@ -8,16 +8,19 @@ import java.time.Duration;
 import no.altinn.notifications.access.Policy;
 import no.altinn.notifications.it.Api.Answer;
 import no.altinn.notifications.local.LocalStack;
+import no.altinn.notifications.platform.Channel;
 
-/** Whoever runs the service, deciding on e-mail's providers. */
+/** Whoever runs the service, deciding on a channel's providers. */
 final class Operator {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final LocalStack stack;
   private final Api api;
+  private final String channel;
 
-  Operator(LocalStack stack, Api api) {
+  Operator(LocalStack stack, Api api, Channel channel) {
+    this.channel = channel.name();
     this.stack = stack;
     this.api = api.with(stack.tokens().enterprise().scopes(Policy.OPERATE.scope()).sign());
   }
@@ -29,7 +32,7 @@ final class Operator {
   /** Decides, such as {@code acs/release}, in the order given. */
   void decide(String... decisions) {
     for (String decision : decisions) {
-      assertThat(api.post("/operations/providers/email/" + decision, "").status())
+      assertThat(api.post("/operations/providers/" + channel + "/" + decision, "").status())
           .as(decision)
           .isEqualTo(200);
     }
@@ -37,7 +40,7 @@ final class Operator {
 
   /** Waits until the server goes by a decision: it takes weights over every few seconds. */
   void awaitCondition(String provider, String condition) {
-    String wanted = "(?s).*\"email " + provider + "\"\\s*:\\s*\"" + condition + "\".*";
+    String wanted = "(?s).*\"" + channel + " " + provider + "\"\\s*:\\s*\"" + condition + "\".*";
     await()
         .atMost(PATIENCE)
         .untilAsserted(

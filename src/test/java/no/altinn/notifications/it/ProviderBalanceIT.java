@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import no.altinn.notifications.local.AcsBehaviour;
 import no.altinn.notifications.local.LocalStack;
+import no.altinn.notifications.platform.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,7 +28,7 @@ class ProviderBalanceIT {
   ProviderBalanceIT(LocalStack stack, Api api) {
     this.stack = stack;
     this.api = api;
-    this.operator = new Operator(stack, api);
+    this.operator = new Operator(stack, api, Channel.EMAIL);
     this.orders = new Orders(stack, api);
   }
 

@@ -190,7 +190,7 @@ class BalanceTest {
     }
   }
 
-  /** As take.sql chooses, and Result postpones. */
+  /** As take.sql chooses, and Routes and Result postpone. */
   private void attempt(Message message, Predicate<String> fails) {
     Server server = servers.get(Math.floorMod(message.hashCode(), servers.size()));
     ProviderChoice choice = server.weights.choose(Channel.SMS, NAMES);
@@ -206,7 +206,13 @@ class BalanceTest {
     if (outcome instanceof SendOutcome.Accepted) {
       message.sent = clock.instant();
     } else {
-      message.due = clock.instant().plus(Result.DELAY.after(message.attempts));
+      boolean elsewhere =
+          message.attempts == 1
+              && server.weights.takers(Channel.SMS).stream().anyMatch(n -> !n.equals(provider));
+      message.due =
+          elsewhere
+              ? clock.instant().plus(STEP)
+              : clock.instant().plus(Result.DELAY.after(message.attempts));
       waiting.add(message);
     }
   }

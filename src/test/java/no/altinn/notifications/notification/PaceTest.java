@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
 import no.altinn.notifications.platform.Channel;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class PaceTest {
 
   @Test
   void a_channel_never_waits_for_another_and_goes_while_one_provider_does() {
-    Paces paces = new Paces();
+    Paces paces = new Paces(channel -> Set.of());
     SendOutcome pause = new SendOutcome.TryLater(NOW.plusSeconds(60), "slower");
 
     paces.heard(Channel.EMAIL, new HandOver("one", pause), NOW);
@@ -73,6 +75,25 @@ class PaceTest {
     assertThat(paces.waitFor(Channel.SMS, 1, NOW)).isEmpty();
     paces.heard(Channel.EMAIL, new HandOver("two", new SendOutcome.Accepted("ref", false)), NOW);
     assertThat(paces.waitFor(Channel.EMAIL, 1, NOW)).isEmpty();
+  }
+
+  @Test
+  void a_channel_goes_while_it_has_a_provider_that_was_never_heard_of() {
+    Set<String> takers = new HashSet<>(Set.of("link", "smpp"));
+    Paces paces = new Paces(channel -> takers);
+
+    paces.heard(
+        Channel.SMS,
+        new HandOver("link", new SendOutcome.TryLater(NOW.plusSeconds(60), "slower")),
+        NOW);
+
+    assertThat(paces.rests(Channel.SMS, "link", NOW)).isTrue();
+    assertThat(paces.rests(Channel.SMS, "link", NOW.plusSeconds(60))).isFalse();
+    assertThat(paces.waitFor(Channel.SMS, 1, NOW)).isEmpty();
+    assertThat(paces.room(Channel.SMS, NOW)).isPositive();
+    takers.remove("smpp");
+    assertThat(paces.waitFor(Channel.SMS, 1, NOW)).contains(NOW.plusSeconds(60));
+    assertThat(paces.room(Channel.SMS, NOW)).isZero();
   }
 
   private int sent(Instant from, Duration length) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.testing.TestDatabase;
@@ -23,16 +24,25 @@ class ProviderChoiceTest {
   /** The choice is link, or else smpp. */
   @ParameterizedTest
   @CsvSource({
-    "0,,false,link,false",
-    "1,link,false,smpp,false",
-    "1,smpp,false,link,false",
-    "1,link,true,link,true",
-    "1,smpp,true,smpp,true",
-    "3,gone,true,gone,true",
-    "1,,true,link,true",
+    "0,,false,,link,false",
+    "1,link,false,,smpp,false",
+    "1,smpp,false,,link,false",
+    "1,link,true,,link,true",
+    "1,smpp,true,,smpp,true",
+    "3,gone,true,,gone,true",
+    "1,,true,,link,true",
+    "1,link,true,link,smpp,true",
+    "1,smpp,true,smpp,link,true",
+    "1,smpp,true,link,smpp,true",
+    "1,,true,link,link,true",
   })
-  void an_unknown_outcome_goes_back_to_its_provider_and_a_failed_attempt_elsewhere(
-      int attempts, String earlier, boolean unknown, String wanted, boolean uncertain) {
+  void an_unknown_outcome_goes_back_to_its_provider_unless_given_up_and_a_failed_attempt_elsewhere(
+      int attempts,
+      String earlier,
+      boolean unknown,
+      String down,
+      String wanted,
+      boolean uncertain) {
     UUID order = TestRows.order(DATABASE, "Processed", "-1 minute");
     UUID id = TestRows.notification(DATABASE, order, "sms", "NEW", TOKEN);
     DATABASE.execute(
@@ -47,11 +57,7 @@ class ProviderChoiceTest {
 
     OutgoingMessage message =
         store
-            .take(
-                new Claim(TOKEN, List.of(id)),
-                true,
-                List.of(),
-                () -> new ProviderChoice("link", "smpp"))
+            .take(new Claim(TOKEN, List.of(id)), true, List.of(), routeWithout(down))
             .messages()
             .get(0);
 
@@ -62,5 +68,19 @@ class ProviderChoiceTest {
         .containsExactly(wanted);
     assertThat(DATABASE.strings("select possible_repeats from notification"))
         .containsExactly(unknown ? "1" : "0");
+  }
+
+  private static ProviderRoute routeWithout(String down) {
+    return new ProviderRoute() {
+      @Override
+      public ProviderChoice choose() {
+        return new ProviderChoice("link", "smpp");
+      }
+
+      @Override
+      public Set<String> givenUp() {
+        return down == null ? Set.of() : Set.of(down);
+      }
+    };
   }
 }

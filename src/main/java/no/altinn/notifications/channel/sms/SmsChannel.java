@@ -60,6 +60,12 @@ public class SmsChannel implements DeliveryChannel {
     return providers.choose();
   }
 
+  /** None of the protocols has a question for it. */
+  @Override
+  public boolean asksFirst() {
+    return false;
+  }
+
   @Override
   public int batchSize() {
     return BATCH;

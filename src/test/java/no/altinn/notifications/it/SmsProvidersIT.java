@@ -1,0 +1,253 @@
+package no.altinn.notifications.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import no.altinn.notifications.local.LocalStack;
+import no.altinn.notifications.local.ReceivedSms;
+import no.altinn.notifications.local.SmppBehaviour;
+import no.altinn.notifications.local.SmsBehaviour;
+import no.altinn.notifications.platform.Channel;
+import no.altinn.notifications.probe.Quantiles;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Of two SMS providers that share the channel one fails every call, and senders hardly feel it; by
+ * the whole way from the request to the providers' own protocols, in real time and as shipped. The
+ * long form is {@code -Dsms.providers.messages=5000 -Dsms.providers.rate=30}, and with {@code
+ * -Dsms.providers.healing=PT20M} it watches for so long how the provider gets its share back.
+ */
+@ExtendWith(WholeServer.class)
+class SmsProvidersIT {
+
+  private static final System.Logger LOGGER = System.getLogger(SmsProvidersIT.class.getName());
+  private static final int MESSAGES = Integer.getInteger("sms.providers.messages", 150);
+  private static final int PER_SECOND = Integer.getInteger("sms.providers.rate", 25);
+  private static final Duration HEALING =
+      Duration.parse(System.getProperty("sms.providers.healing", "PT0S"));
+
+  /** While all is well; none in the short form, for what went well lately delays the verdict. */
+  private static final int BEFORE = MESSAGES < 1_000 ? 0 : MESSAGES / 8;
+
+  /** Seconds that are told of together. */
+  private static final int SLICE = MESSAGES < 1_000 ? 1 : 20;
+
+  private static final int PER_SECOND_AFTERWARDS = 3;
+  private static final Duration PROMPT = Duration.ofSeconds(10);
+  private static final Duration RECOVERY = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final LocalStack stack;
+  private final Operator operator;
+  private final Orders orders;
+
+  /** A message that was sent. */
+  private record Sent(Instant asked, Duration took) {
+    boolean promptly() {
+      return took.compareTo(PROMPT) <= 0;
+    }
+  }
+
+  /** A change of weight by the balancing. */
+  private record Change(String provider, int before, int after, String reason, Instant at) {}
+
+  SmsProvidersIT(LocalStack stack, Api api) {
+    this.stack = stack;
+    this.operator = new Operator(stack, api, Channel.SMS);
+    this.orders = new Orders(stack, api);
+  }
+
+  @BeforeEach
+  void share() {
+    operator.decide("link/release", "smpp/release");
+    operator.awaitCondition("link", "auto, weight 100");
+    operator.awaitCondition("smpp", "auto, weight 100");
+  }
+
+  @AfterEach
+  void leaveToOne() {
+    stack.smpp().behave(SmppBehaviour.accepting());
+    stack.sms().behave(SmsBehaviour.accepting());
+    operator.decide("link/release", "smpp/pause");
+    operator.awaitCondition("smpp", "paused, weight 0");
+  }
+
+  @Test
+  void what_a_provider_cannot_take_now_goes_by_the_other_at_once() {
+    List<Sent> sent =
+        run(
+            "smpp",
+            () -> stack.smpp().behave(SmppBehaviour.accepting().refusing(to -> true, 0x08)),
+            () -> stack.smpp().behave(SmppBehaviour.accepting()));
+
+    assertThat(share(sent)).as("sent within 10 s").isGreaterThan(0.95);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "sms.providers.messages", matches = "\\d{4,}")
+  void what_a_provider_may_have_goes_by_the_other_once_it_is_clear_that_it_fails_every_call() {
+    run(
+        "link",
+        () -> stack.sms().behave(SmsBehaviour.accepting().failingWith(500)),
+        () -> stack.sms().behave(SmsBehaviour.accepting()));
+  }
+
+  /** What was ordered while the provider was broken. */
+  private List<Sent> run(String provider, Runnable breaking, Runnable healing) {
+    Instant start = Instant.now();
+    Instant broken;
+    Instant healed;
+    List<SmsLoad.Order> accepted;
+    try (SmsLoad load = new SmsLoad(stack, PER_SECOND)) {
+      load.awaitAccepted(BEFORE);
+      broken = Instant.now();
+      breaking.run();
+      load.awaitAccepted(MESSAGES);
+      await().atMost(PATIENCE).until(() -> weight(provider) == 0);
+      healed = Instant.now();
+      healing.run();
+      load.rate(PER_SECOND_AFTERWARDS);
+      if (!HEALING.isZero()) {
+        await().atMost(HEALING).pollInterval(PROMPT).until(() -> weight(provider) > 10);
+      }
+      load.close();
+      accepted = load.accepted();
+    }
+    List<Sent> sent = sent(accepted);
+    List<Change> changes = changes(start);
+    tell(sent, changes, start, broken, healed);
+
+    List<Sent> meanwhile = between(sent, broken, healed);
+    List<Sent> recovered = between(sent, broken.plus(RECOVERY), Instant.MAX);
+    if (!recovered.isEmpty()) {
+      assertThat(share(recovered)).as("sent within 10 s, after two minutes").isGreaterThan(0.95);
+    }
+    assertThat(changes).extracting(Change::provider).containsOnly(provider);
+    assertThat(changes.get(0).reason()).contains("calls in a row failed");
+    assertThat(changes.get(0).after()).isZero();
+    assertThat(changes).filteredOn(change -> change.after() < change.before()).hasSize(1);
+    for (int i = 1; i < changes.size(); i++) {
+      assertThat(Duration.between(changes.get(i - 1).at(), changes.get(i).at()))
+          .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+    }
+    return meanwhile;
+  }
+
+  /** Waits until all were sent, each once, and tells how long each took. */
+  private List<Sent> sent(List<SmsLoad.Order> accepted) {
+    await()
+        .atMost(PATIENCE.plus(RECOVERY))
+        .untilAsserted(
+            () ->
+                assertThat(accepted)
+                    .allMatch(order -> stack.inbox().smsCountTo(order.number()) > 0));
+    List<Sent> sent = new ArrayList<>();
+    for (SmsLoad.Order order : accepted) {
+      List<ReceivedSms> received = stack.inbox().smsTo(order.number());
+      assertThat(received).hasSize(1);
+      sent.add(
+          new Sent(order.asked(), Duration.between(order.asked(), received.get(0).receivedAt())));
+    }
+    sent.sort(Comparator.comparing(Sent::asked));
+    return sent;
+  }
+
+  private static List<Sent> between(List<Sent> sent, Instant from, Instant to) {
+    return sent.stream().filter(s -> !s.asked().isBefore(from) && s.asked().isBefore(to)).toList();
+  }
+
+  private static double share(List<Sent> sent) {
+    return (double) sent.stream().filter(Sent::promptly).count() / sent.size();
+  }
+
+  private int weight(String provider) {
+    return orders.number(
+        "select weight from provider_weight where channel = 'sms' and provider = ?", provider);
+  }
+
+  /** By the balancing since then, the first first. */
+  private List<Change> changes(Instant since) {
+    try (JsonReader reader =
+        Json.createReader(new StringReader(operator.get("/operations/providers/changes").body()))) {
+      return reader.readArray().getValuesAs(JsonObject.class).stream()
+          .filter(change -> change.getString("channel").equals("sms"))
+          .filter(change -> change.getString("madeBy").equals("balancing"))
+          .map(
+              change ->
+                  new Change(
+                      change.getString("provider"),
+                      change.getInt("before"),
+                      change.getInt("after"),
+                      change.getString("reason"),
+                      Instant.parse(change.getString("at"))))
+          .filter(change -> !change.at().isBefore(since))
+          .sorted(Comparator.comparing(Change::at))
+          .toList();
+    }
+  }
+
+  private void tell(
+      List<Sent> sent, List<Change> changes, Instant start, Instant broken, Instant healed) {
+    LOGGER.log(
+        Level.INFO,
+        "{0} SMS; broken after {1} s, healed after {2} s; tried more than once {3}, possible"
+            + " repeats {4}",
+        sent.size(),
+        Duration.between(start, broken).toSeconds(),
+        Duration.between(start, healed).toSeconds(),
+        number(start, "count(*) filter (where n.attempts > 1)"),
+        number(start, "coalesce(sum(n.possible_repeats), 0)"));
+    sent.stream()
+        .collect(
+            Collectors.groupingBy(
+                s -> Duration.between(start, s.asked()).toSeconds() / SLICE * SLICE,
+                TreeMap::new,
+                Collectors.toList()))
+        .forEach(SmsProvidersIT::tell);
+    changes.forEach(
+        change ->
+            LOGGER.log(
+                Level.INFO,
+                "after {0} s: {1} goes from {2} to {3}. {4}",
+                Duration.between(start, change.at()).toSeconds(),
+                change.provider(),
+                change.before(),
+                change.after(),
+                change.reason()));
+  }
+
+  private static void tell(long second, List<Sent> some) {
+    LOGGER.log(
+        Level.INFO,
+        "from {0} s: {1} SMS, {2} % within 10 s, {3}",
+        second,
+        some.size(),
+        100 * share(some),
+        new Quantiles(some.stream().mapToDouble(s -> s.took().toMillis()).toArray()));
+  }
+
+  private int number(Instant since, String what) {
+    return orders.number(
+        "select "
+            + what
+            + " from notification n join orders o on o.id = n.order_id where n.channel = 'sms' and"
+            + " o.created >= ?::timestamptz",
+        since.toString());
+  }
+}
