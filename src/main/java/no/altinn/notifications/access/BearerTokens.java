@@ -1,5 +1,8 @@
 package no.altinn.notifications.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -8,17 +11,23 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import no.altinn.notifications.access.Issuer.Creator;
 import no.altinn.notifications.platform.OutgoingHttp;
+import no.altinn.notifications.platform.Sha256;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Verifies bearer tokens by the keys of the issuer that they name. Thread-safe.
+ * Verifies bearer tokens by the keys of the issuer that they name. A caller sends one token with
+ * many requests, so that what one granted is remembered for a few seconds, by the token's digest: a
+ * key that its issuer takes back counts no longer than that. Thread-safe.
  *
  * <p>Not left to the server's MicroProfile JWT: it knows one issuer and one place for the token,
  * and writes the tokens it refuses, personal claims included, to the log.
@@ -28,6 +37,17 @@ class BearerTokens {
 
   private static final System.Logger LOGGER = System.getLogger(BearerTokens.class.getName());
 
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final int MOST_REMEMBERED = 10_000;
+
+  /**
+   * What a token grants.
+   *
+   * @param ends when it does so no longer
+   */
+  private record Grant(Bearer bearer, Instant ends) {}
+
+  private Cache<ByteBuffer, Grant> grants;
   private List<IssuerVerifier> verifiers;
   private Creators creators;
 
@@ -50,6 +70,17 @@ class BearerTokens {
       List<Issuer> issuers, Creators creators, Clock clock, Duration skew, Duration refetch) {
     KeyDocuments documents = new KeyDocuments(OutgoingHttp.trusting());
     this.creators = creators;
+    this.grants =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .expireAfter(
+                Expiry.creating(
+                    (ByteBuffer token, Grant grant) ->
+                        least(
+                            REMEMBERED,
+                            Duration.between(clock.instant(), grant.ends().plus(skew)))))
+            .build();
     this.verifiers =
         issuers.stream()
             .map(
@@ -71,8 +102,23 @@ class BearerTokens {
     }
   }
 
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   /** What a token grants; empty if it does not hold, for whatever reason. */
   Optional<Bearer> verify(String token) {
+    ByteBuffer digest = ByteBuffer.wrap(Sha256.of(token));
+    Grant remembered = grants.getIfPresent(digest);
+    if (remembered != null) {
+      return Optional.of(remembered.bearer());
+    }
+    Optional<Grant> verified = grant(token);
+    verified.ifPresent(grant -> grants.put(digest, grant));
+    return verified.map(Grant::bearer);
+  }
+
+  private Optional<Grant> grant(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet unverified = jwt.getJWTClaimsSet();
@@ -80,7 +126,15 @@ class BearerTokens {
         return Optional.empty();
       }
       return verifier(unverified.getIssuer())
-          .flatMap(verifier -> verifier.verify(jwt).map(claims -> bearer(verifier, claims)));
+          .flatMap(
+              verifier ->
+                  verifier
+                      .verify(jwt)
+                      .map(
+                          claims ->
+                              new Grant(
+                                  bearer(verifier, claims),
+                                  claims.getExpirationTime().toInstant())));
     } catch (ParseException notAToken) {
       return Optional.empty();
     }

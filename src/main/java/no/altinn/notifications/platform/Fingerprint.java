@@ -3,7 +3,6 @@ package no.altinn.notifications.platform;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,13 +21,9 @@ final class Fingerprint {
 
   /** The 32 bytes of a value's fingerprint. */
   static byte[] of(JsonValue value) {
-    try {
-      Fingerprint fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
-      fingerprint.add(value);
-      return fingerprint.digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    Fingerprint fingerprint = new Fingerprint(Sha256.start());
+    fingerprint.add(value);
+    return fingerprint.digest.digest();
   }
 
   private void add(JsonValue value) {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +16,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import no.altinn.notifications.platform.Refusal;
 import no.altinn.notifications.platform.Secrets;
+import no.altinn.notifications.platform.Sha256;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -83,13 +83,7 @@ public class SecretSeal {
   }
 
   private static SecretKeySpec derived(String text) {
-    try {
-      return new SecretKeySpec(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)),
-          "AES");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return new SecretKeySpec(Sha256.of(text), "AES");
   }
 
   private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, UUID endpoint)

@@ -23,6 +23,7 @@ import no.altinn.notifications.channel.email.HtmlText;
 import no.altinn.notifications.content.ContentType;
 import no.altinn.notifications.notification.OutgoingMessage;
 import no.altinn.notifications.platform.Json;
+import no.altinn.notifications.platform.Sha256;
 
 /**
  * The body of a send request, the same bytes for every attempt. With attachments it is written to
@@ -35,7 +36,7 @@ record AcsBody(BodyPublisher bytes, byte[] hash) {
   static AcsBody of(
       OutgoingMessage message, String sender, String recipient, String replyTo, Fetched fetched)
       throws IOException {
-    MessageDigest hash = AcsSignature.hash();
+    MessageDigest hash = Sha256.start();
     String head = email(message, sender, recipient, replyTo).toString();
     if (fetched.files().isEmpty()) {
       byte[] bytes = head.getBytes(StandardCharsets.UTF_8);

@@ -28,6 +28,7 @@ import no.altinn.notifications.platform.HttpExchange;
 import no.altinn.notifications.platform.HttpOutcome;
 import no.altinn.notifications.platform.HttpOutcome.Answered;
 import no.altinn.notifications.platform.RetryAfter;
+import no.altinn.notifications.platform.Sha256;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -44,7 +45,7 @@ public class AcsProvider implements EmailProvider {
   public static final String NAME = "acs";
 
   private static final System.Logger LOGGER = System.getLogger(AcsProvider.class.getName());
-  private static final byte[] HASH_OF_NOTHING = AcsSignature.hash().digest();
+  private static final byte[] HASH_OF_NOTHING = Sha256.start().digest();
 
   @Inject Config config;
   @Inject Clock clock;

@@ -4,8 +4,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,15 +24,6 @@ final class AcsSignature {
           .withZone(ZoneOffset.UTC);
 
   private AcsSignature() {}
-
-  /** The hash of a body; of no body, that of zero bytes. */
-  static MessageDigest hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is missing", e);
-    }
-  }
 
   /** Adds the headers; the client sends {@code Host} by itself, as it is signed here. */
   static HttpRequest.Builder sign(

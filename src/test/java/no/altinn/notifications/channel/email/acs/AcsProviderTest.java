@@ -4,7 +4,6 @@ import static no.altinn.notifications.channel.Messages.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +37,7 @@ import no.altinn.notifications.notification.SendOutcome.Rejected;
 import no.altinn.notifications.notification.SendOutcome.TryLater;
 import no.altinn.notifications.notification.SendOutcome.Unknown;
 import no.altinn.notifications.platform.Channel;
+import no.altinn.notifications.platform.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,9 +162,7 @@ class AcsProviderTest implements EmailProviderContract {
     String body =
         "{\"senderAddress\":\"noreply@example.no\",\"content\":{\"subject\":\"Hei\",\"plainText\":\"Test\"},"
             + "\"recipients\":{\"to\":[{\"address\":\"kari@example.no\"}]}}";
-    String hash =
-        Base64.getEncoder()
-            .encodeToString(AcsSignature.hash().digest(body.getBytes(StandardCharsets.UTF_8)));
+    String hash = Base64.getEncoder().encodeToString(Sha256.of(body));
 
     assertThat(hash).isEqualTo("BR3lpOUhpLpPq42XkZlsGyOReAVTsNOpxjQ7OtLqP3Y=");
     assertThat(
