@@ -1,5 +1,6 @@
 package no.altinn.notifications.feed;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import no.altinn.notifications.platform.TimeSource;
  * Shows support staff what went to a person or an organisation, from all creators (wire contract
  * §1.13). Every look-up is noted.
  */
+@ApplicationScoped
 @Path("api/v1/future/dashboard/recipients/notifications")
 @Secured(Policy.SUPPORT)
 @Produces(MediaType.APPLICATION_JSON)

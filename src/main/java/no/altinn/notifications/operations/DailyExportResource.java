@@ -1,5 +1,6 @@
 package no.altinn.notifications.operations;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -9,6 +10,7 @@ import no.altinn.notifications.access.Open;
 import no.altinn.notifications.platform.Channel;
 
 /** Hands out yesterday's finished notifications to whoever has the key (wire contract §1.14). */
+@ApplicationScoped
 @Path("api/v1/metrics")
 @Open
 public class DailyExportResource {

@@ -1,5 +1,6 @@
 package no.altinn.notifications.operations;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -12,6 +13,7 @@ import no.altinn.notifications.access.Secured;
 import no.altinn.notifications.operations.DeadLetters.DeadLetter;
 
 /** Messages that nobody could handle, for operators. */
+@ApplicationScoped
 @Path("api/v1/operations/dead-letters")
 @Secured(Policy.OPERATE)
 @Produces(MediaType.APPLICATION_JSON)

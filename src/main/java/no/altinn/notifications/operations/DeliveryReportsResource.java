@@ -1,5 +1,6 @@
 package no.altinn.notifications.operations;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -18,6 +19,7 @@ import no.altinn.notifications.report.OpenReports.OpenReport;
 import no.altinn.notifications.report.ReportStore;
 
 /** Delivery reports that no notification was found for, for operators. */
+@ApplicationScoped
 @Path("api/v1/operations/reports")
 @Secured(Policy.OPERATE)
 public class DeliveryReportsResource {

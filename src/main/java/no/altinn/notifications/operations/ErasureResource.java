@@ -1,5 +1,6 @@
 package no.altinn.notifications.operations;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,6 +18,7 @@ import no.altinn.notifications.platform.ValidationErrors;
  * Erases a person at an operator's word. The number is in the body: addresses of requests are
  * logged.
  */
+@ApplicationScoped
 @Path("api/v1/operations/erasures")
 @Secured(Policy.OPERATE)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package no.altinn.notifications.operations;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import no.altinn.notifications.platform.QueryParameters;
 import no.altinn.notifications.platform.ValidationErrors;
 
 /** Shows people a month's figures (wire contract §1.14). */
+@ApplicationScoped
 @Path("api/v1/metrics")
 @Secured(Policy.OPERATE)
 @OpenFromLoopback

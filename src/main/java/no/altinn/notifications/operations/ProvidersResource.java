@@ -1,5 +1,6 @@
 package no.altinn.notifications.operations;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,6 +21,7 @@ import no.altinn.notifications.notification.ProviderControl.Provider;
 import no.altinn.notifications.platform.InvalidRequest;
 
 /** How providers share the messages of a channel, for operators. */
+@ApplicationScoped
 @Path("api/v1/operations/providers")
 @Secured(Policy.OPERATE)
 public class ProvidersResource {

@@ -1,6 +1,7 @@
 package no.altinn.notifications.operations;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
@@ -26,6 +27,7 @@ import no.altinn.notifications.recipient.local.RegisterImport;
  * Brings files into the local copies of registers, for operators: {@code persons}, {@code
  * organizations}, {@code user-contacts}, {@code users}, {@code names}, {@code rights}.
  */
+@ApplicationScoped
 @Path("api/v1/operations/registers")
 @Secured(Policy.OPERATE)
 public class RegisterImportResource {

@@ -1,5 +1,6 @@
 package no.altinn.notifications.operations;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import no.altinn.notifications.feed.StatusLog;
  * Runs now what the timers run by themselves a moment later (wire contract §1.15). For operators,
  * and for schedules that were made for the product this one replaces.
  */
+@ApplicationScoped
 @Path("api/v1/trigger")
 @Secured(Policy.OPERATE)
 @OpenFromLoopback

@@ -1,5 +1,6 @@
 package no.altinn.notifications.order;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import no.altinn.notifications.platform.PathId;
 import no.altinn.notifications.platform.Refusal;
 
 /** Stops a whole chain; beyond upstream, where each order must be cancelled by itself. */
+@ApplicationScoped
 @Path("api/v1/future/orders")
 @Secured(Policy.CREATE)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package no.altinn.notifications.order;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import no.altinn.notifications.access.Secured;
 import no.altinn.notifications.platform.PathId;
 
 /** Shows chains to their creators; the {@code Location} of a created chain leads here. */
+@ApplicationScoped
 @Path("api/v1/orders/chain")
 @Secured(Policy.CREATE)
 @Produces(MediaType.APPLICATION_JSON)

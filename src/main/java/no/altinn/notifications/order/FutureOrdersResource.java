@@ -1,5 +1,6 @@
 package no.altinn.notifications.order;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import no.altinn.notifications.access.Secured;
  * Takes chains and composed e-mails (wire contract §1.8 and §1.9). A 201 means that the chain is
  * stored, a 200 that it was before.
  */
+@ApplicationScoped
 @Path("api/v1/future/orders")
 @Secured(Policy.CREATE)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package no.altinn.notifications.order;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -13,6 +14,7 @@ import no.altinn.notifications.platform.RequestBody;
 import no.altinn.notifications.platform.ValidationErrors;
 
 /** Counts a text message before it is ordered. Nothing is stored and nothing is sent. */
+@ApplicationScoped
 @Path("api/v1/future/sms/preview")
 @Secured(Policy.CREATE)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package no.altinn.notifications.report;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.ws.rs.HeaderParam;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.config.Config;
  * Where a mail server that takes bounces in posts each as it came ({@code message/rfc822}), with a
  * secret in the header {@code X-Report-Key}.
  */
+@ApplicationScoped
 @Path("email/api/v1/bounces")
 @Open
 public class BounceResource {

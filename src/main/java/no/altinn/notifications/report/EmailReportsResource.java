@@ -1,5 +1,6 @@
 package no.altinn.notifications.report;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.HeaderParam;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.Config;
  * signature: a secret in the header {@code X-Report-Key}, or else in the query parameter {@code
  * key}, says that it is ours.
  */
+@ApplicationScoped
 @Path("email/api/v1/reports")
 @Open
 public class EmailReportsResource {

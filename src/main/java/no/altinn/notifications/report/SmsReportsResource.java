@@ -1,5 +1,6 @@
 package no.altinn.notifications.report;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.Config;
  * Where LINK Mobility's gateway posts its delivery reports (wire contract §1.16): XML of whatever
  * content type, by HTTP Basic. The path is upstream's, so that the account there stays as it is.
  */
+@ApplicationScoped
 @Path("sms/api/v1/reports")
 @Open
 public class SmsReportsResource {

@@ -1,5 +1,6 @@
 package no.altinn.notifications.feed.jms;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import no.altinn.notifications.platform.RequestBody;
 import no.altinn.notifications.platform.ValidationErrors;
 
 /** Lets operators publish a stretch of the status log once more. Who asked for what is kept. */
+@ApplicationScoped
 @Path("api/v1/operations/events/replays")
 @Secured(Policy.OPERATE)
 @Produces(MediaType.APPLICATION_JSON)
