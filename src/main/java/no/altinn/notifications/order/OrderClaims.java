@@ -96,14 +96,16 @@ public class OrderClaims {
             .with("server", Lease.HOLDER)
             .with("lease", Lease.seconds())
             .list(row -> Sql.uuid(row, "id"));
-    List<Order> orders =
-        ids.isEmpty()
-            ? List.of()
-            : entities
-                .createQuery("select o from NotificationOrder o where o.id in :ids", Order.class)
-                .setParameter("ids", ids)
-                .getResultList();
-    return new Taken(next, orders);
+    return new Taken(next, ids.isEmpty() ? List.of() : read(ids));
+  }
+
+  /** By an array: a list of ids in JPQL would be translated anew for every message. */
+  @SuppressWarnings("unchecked")
+  private List<Order> read(List<UUID> ids) {
+    return entities
+        .createNativeQuery("select * from orders where id = any (:ids)", Order.class)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .getResultList();
   }
 
   /**
