@@ -20,6 +20,7 @@ import no.altinn.notifications.notification.DeliveryChannel.HandOver;
 import no.altinn.notifications.notification.Outcomes.Call;
 import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Claim;
+import no.altinn.notifications.platform.Pause;
 import no.altinn.notifications.platform.TimeSource;
 
 /**
@@ -68,7 +69,7 @@ public class Delivery {
   @PreDestroy
   void stop() {
     long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
-    while (outcomes.underWay() && System.nanoTime() < deadline && pause(STOP_PAUSE)) {
+    while (outcomes.underWay() && System.nanoTime() < deadline && Pause.of(STOP_PAUSE)) {
       LOGGER.log(Level.DEBUG, "stopping: calls are under way");
     }
     outcomes.drainNow();
@@ -184,16 +185,6 @@ public class Delivery {
     List<Call> calls = outcomes.open();
     if (!calls.isEmpty()) {
       store.renew(calls.stream().map(Call::id).toList(), calls.stream().map(Call::token).toList());
-    }
-  }
-
-  private static boolean pause(Duration length) {
-    try {
-      Thread.sleep(length.toMillis());
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

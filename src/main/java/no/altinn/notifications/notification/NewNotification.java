@@ -41,40 +41,6 @@ public record NewNotification(
     String remark,
     Fallback fallback) {
 
-  /** A notification that nothing follows if it fails. */
-  public NewNotification(
-      UUID id,
-      UUID orderId,
-      String creator,
-      Channel channel,
-      NotificationStatus status,
-      String address,
-      String nationalIdentityNumber,
-      String organizationNumber,
-      String customSubject,
-      String customBody,
-      Instant sendAfter,
-      boolean daytimeOnly,
-      Instant expiresAt,
-      String remark) {
-    this(
-        id,
-        orderId,
-        creator,
-        channel,
-        status,
-        address,
-        nationalIdentityNumber,
-        organizationNumber,
-        customSubject,
-        customBody,
-        sendAfter,
-        daytimeOnly,
-        expiresAt,
-        remark,
-        null);
-  }
-
   /** Whether it is still to be sent. */
   public boolean isPending() {
     return !status.isFinal();

@@ -220,7 +220,7 @@ public class NotificationStore {
         .with("spareds", "boolean", results, Result::spared)
         .with("segments", "integer", results, Result::segments)
         .with("now", TimeSource.now(clock))
-        .update();
+        .list(row -> row.getInt("written"));
   }
 
   /**

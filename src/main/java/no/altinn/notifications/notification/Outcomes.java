@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import no.altinn.notifications.platform.Batcher;
 import no.altinn.notifications.platform.Faults;
+import no.altinn.notifications.platform.Pause;
 
 /**
  * The calls to providers that this server makes, each from its intent until its outcome is stored.
@@ -88,7 +89,7 @@ final class Outcomes {
         if (!Faults.databaseUnavailable(e) && divided(batch)) {
           return;
         }
-        if (attempt == ATTEMPTS || !waited()) {
+        if (attempt == ATTEMPTS || !Pause.of(pause)) {
           forget(batch);
           LOGGER.log(
               Level.ERROR,
@@ -124,15 +125,5 @@ final class Outcomes {
 
   private void forget(List<Result> batch) {
     batch.forEach(result -> calls.remove(new Call(result.id(), result.token())));
-  }
-
-  private boolean waited() {
-    try {
-      Thread.sleep(pause.toMillis());
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -54,8 +54,7 @@ public class ChainRequest {
     SendCondition condition = SendCondition.future(part, sendTime, limits);
     Boolean fallback = OrderMembers.fallback(part);
     return FutureRecipient.read(part, limits)
-        .map(recipient -> recipient.order(kind, reference, sendTime, condition))
-        .map(order -> order.withFallback(fallback));
+        .map(recipient -> recipient.order(kind, reference, sendTime, condition, fallback));
   }
 
   private static Instant reminderTime(RequestPart reminder, Instant main, Instant now) {

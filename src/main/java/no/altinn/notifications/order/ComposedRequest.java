@@ -49,7 +49,9 @@ public class ComposedRequest {
         request
             .requiredPart("recipient", "The Recipient field is required.")
             .map(part -> recipient(part, sendTime))
-            .map(recipient -> recipient.order(OrderKind.COMPOSED, reference, sendTime, condition));
+            .map(
+                recipient ->
+                    recipient.order(OrderKind.COMPOSED, reference, sendTime, condition, null));
     request.errors().throwIfAny();
     return new NewChain(idempotency, dialog, order.orElseThrow(), List.of());
   }

@@ -101,8 +101,17 @@ record FutureRecipient(
         settings);
   }
 
-  /** The order to this recipient. */
-  NewOrder order(OrderKind kind, String reference, Instant sendTime, SendCondition condition) {
+  /**
+   * The order to this recipient.
+   *
+   * @param fallback as the request said, or null
+   */
+  NewOrder order(
+      OrderKind kind,
+      String reference,
+      Instant sendTime,
+      SendCondition condition,
+      Boolean fallback) {
     return new NewOrder(
         kind,
         scheme,
@@ -116,6 +125,8 @@ record FutureRecipient(
         register.resource().action(),
         sms == null ? null : sms.policy(),
         email,
-        sms == null ? null : sms.content());
+        sms == null ? null : sms.content(),
+        false,
+        fallback);
   }
 }

@@ -94,6 +94,7 @@ public class InstantIntake {
         now,
         false,
         now.plus(instant.lifetime()),
+        null,
         null);
   }
 }

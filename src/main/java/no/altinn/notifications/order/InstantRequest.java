@@ -73,7 +73,9 @@ public class InstantRequest {
     request.errors().throwIfAny();
     Addressed addressed = read.orElseThrow();
     NewOrder order =
-        addressed.recipient().order(OrderKind.INSTANT, reference, TimeSource.now(clock), null);
+        addressed
+            .recipient()
+            .order(OrderKind.INSTANT, reference, TimeSource.now(clock), null, null);
     return new NewInstantOrder(
         new NewChain(idempotency, new DialogAssociation(null, null), order, List.of()),
         addressed.lifetime());

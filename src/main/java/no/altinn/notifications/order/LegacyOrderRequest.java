@@ -87,19 +87,20 @@ public class LegacyOrderRequest {
     Boolean fallback = OrderMembers.fallback(request);
     request.errors().throwIfAny();
     return new NewOrder(
-            OrderKind.NOTIFICATION,
-            scheme,
-            reference,
-            sendTime,
-            condition,
-            recipients,
-            ignoreReservation,
-            false,
-            resource.id(),
-            resource.action(),
-            null,
-            email,
-            sms)
-        .withFallback(fallback);
+        OrderKind.NOTIFICATION,
+        scheme,
+        reference,
+        sendTime,
+        condition,
+        recipients,
+        ignoreReservation,
+        false,
+        resource.id(),
+        resource.action(),
+        null,
+        email,
+        sms,
+        false,
+        fallback);
   }
 }

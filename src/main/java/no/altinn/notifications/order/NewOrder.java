@@ -44,55 +44,17 @@ public record NewOrder(
     boolean test,
     Boolean fallback) {
 
-  /** An order that is meant. */
-  public NewOrder(
-      OrderKind kind,
-      ChannelScheme scheme,
-      String sendersReference,
-      Instant requestedSendTime,
-      SendCondition condition,
-      List<Recipient> recipients,
-      Boolean ignoreReservation,
-      boolean useStaleContactPoints,
-      String resourceId,
-      String resourceAction,
-      SendingTimePolicy sendingTimePolicy,
-      EmailContent email,
-      SmsContent sms) {
-    this(
-        kind,
-        scheme,
-        sendersReference,
-        requestedSendTime,
-        condition,
-        recipients,
-        ignoreReservation,
-        useStaleContactPoints,
-        resourceId,
-        resourceAction,
-        sendingTimePolicy,
-        email,
-        sms,
-        false,
-        null);
-  }
-
   /** The same order, allowed to use contact points that nobody confirmed lately. */
   NewOrder withStaleContactPoints() {
-    return with(true, test, fallback);
+    return with(true, test);
   }
 
   /** The same order as a test. */
   NewOrder asTest() {
-    return with(useStaleContactPoints, true, fallback);
+    return with(useStaleContactPoints, true);
   }
 
-  /** The same order, with what its request said of another attempt on the other channel. */
-  NewOrder withFallback(Boolean wanted) {
-    return with(useStaleContactPoints, test, wanted);
-  }
-
-  private NewOrder with(boolean stale, boolean asTest, Boolean wanted) {
+  private NewOrder with(boolean stale, boolean asTest) {
     return new NewOrder(
         kind,
         scheme,
@@ -108,7 +70,7 @@ public record NewOrder(
         email,
         sms,
         asTest,
-        wanted);
+        fallback);
   }
 
   /** Whether a register has to be asked for anybody's address. */

@@ -26,11 +26,14 @@ import javax.sql.DataSource;
 /**
  * A statement over many rows, kept in a file of its own beside the class that runs it, with
  * parameters by name ({@code :name}). Runs on the data source's connection of the current
- * transaction. Immutable and thread-safe; the statement is read once.
+ * transaction. A line {@code \i part.sql} is replaced by what that file beside it says, as psql
+ * does. Immutable and thread-safe; the statement is read once.
  */
 public final class Sql {
 
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z_]+)");
+
+  private static final Pattern INCLUDE = Pattern.compile("(?m)^\\\\i (\\S+)$");
 
   private static final int ROWS_AT_ONCE = 1000;
 
@@ -50,11 +53,18 @@ public final class Sql {
 
   /** Reads the statement in {@code file} beside {@code owner}. */
   public static Sql in(Class<?> owner, String file) {
+    return new Sql(
+        INCLUDE
+            .matcher(text(owner, file))
+            .replaceAll(part -> Matcher.quoteReplacement(text(owner, part.group(1)))));
+  }
+
+  private static String text(Class<?> owner, String file) {
     try (InputStream in = owner.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("no statement " + file + " beside " + owner.getName());
       }
-      return new Sql(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

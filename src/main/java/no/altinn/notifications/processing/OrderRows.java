@@ -115,7 +115,8 @@ final class OrderRows {
             requested,
             false,
             requested.plus(LIFETIME),
-            remark));
+            remark,
+            null));
   }
 
   /** Adds, for each channel, a notification without an address that cannot be sent. */

@@ -1,9 +1,6 @@
 -- Writes the outcomes of many hand-overs and counts them on their orders, in one round trip. An outcome counts only while its holder
 -- still has the lease and nothing final is known yet (Transitions); one that comes too late is kept beside the notification and changes
--- nothing. Orders are locked in the order of their ids, so that two servers cannot wait for each other. An order whose last pending
--- notification this was is completed: a subtraction, never a count over its rows. What taking the row counted as a possible repeat is
--- taken back when the provider certainly did not get it twice. Every change goes to the status log, an order's completion after the
--- outcomes that led to it.
+-- nothing. What taking the row counted as a possible repeat is taken back when the provider certainly did not get it twice.
 with outcome as (
   select * from unnest(
     :ids::uuid[], :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
@@ -36,20 +33,6 @@ with outcome as (
   where o.status <> 'NEW' and not exists (select from written w where w.id = o.id and w.token = o.token)
   group by o.id, o.status, o.provider, o.reference
   on conflict on constraint late_result_once do update set last_at = excluded.last_at, times = l.times + excluded.times
-), counted as (
-  select order_id, count(*)::integer as done from written where done group by order_id
-), locked as (
-  select o.id, o.status, c.done from orders o join counted c on c.order_id = o.id order by o.id for update of o
-), reckoned as (
-  update orders o
-  set pending = o.pending - l.done,
-      status = case when o.pending = l.done and o.status = 'Processed' then 'Completed' else o.status end,
-      status_time = case when o.pending = l.done and o.status = 'Processed' then :now else o.status_time end
-  from locked l
-  where o.id = l.id
-  returning o.id, o.creator, o.pending = 0 and l.status = 'Processed' as completed
-)
-insert into status_change (order_id, notification_id, creator, channel, status, at)
-select order_id, id, creator, channel, status, :now from written
-union all
-select id, null, creator, null, 'Completed', :now from reckoned where completed
+),
+\i count-on-orders.sql
+select count(*)::integer as written from written

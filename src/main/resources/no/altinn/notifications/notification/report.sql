@@ -1,4 +1,4 @@
--- Writes what providers reported, many reports in one round trip, and counts it on their orders as record.sql does. A report finds its
+-- Writes what providers reported, many reports in one round trip, and counts it on their orders. A report finds its
 -- notification by the reference its provider gave it, or by its own id where that is the reference: then also before the outcome of the
 -- call is stored. It is the last word on a notification that has none yet (Transitions), whoever holds it, and then nobody does. Of
 -- several reports on one notification the first counts. An accepted notification that awaited no report is counted already.
@@ -42,25 +42,9 @@ with reported as (
       call_started_at = null
   from deciding d
   where n.id = d.id
-  returning n.id, n.order_id, n.creator, n.channel, n.status, d.before <> 'ACCEPTED' or d.awaits_report as counts
-), counted as (
-  select order_id, count(*)::integer as done from written where counts group by order_id
-), locked as (
-  select o.id, o.status, c.done from orders o join counted c on c.order_id = o.id order by o.id for update of o
-), reckoned as (
-  update orders o
-  set pending = o.pending - l.done,
-      status = case when o.pending = l.done and o.status = 'Processed' then 'Completed' else o.status end,
-      status_time = case when o.pending = l.done and o.status = 'Processed' then :now else o.status_time end
-  from locked l
-  where o.id = l.id
-  returning o.id, o.creator, o.pending = 0 and l.status = 'Processed' as completed
-), logged as (
-  insert into status_change (order_id, notification_id, creator, channel, status, at)
-  select order_id, id, creator, channel, status, :now from written
-  union all
-  select id, null, creator, null, 'Completed', :now from reckoned where completed
-)
+  returning n.id, n.order_id, n.creator, n.channel, n.status, d.before <> 'ACCEPTED' or d.awaits_report as done
+),
+\i count-on-orders.sql
 select m.id, d.status_time as accepted_at,
   case
     when m.id is null then 'UNKNOWN_REFERENCE'

@@ -8,10 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import no.altinn.notifications.testing.SelfSigned;
 
 /** Listens on 127.0.0.1 and treats each connection by a script, to its very bytes. */
 public final class FaultyServer implements AutoCloseable {
@@ -45,12 +47,15 @@ public final class FaultyServer implements AutoCloseable {
   public static FaultyServer runningUntrusted(Script script) {
     try {
       return new FaultyServer(
-          UntrustedCertificate.context()
+          SelfSigned.goodFor(1)
+              .tls()
               .getServerSocketFactory()
               .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
           script);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Follows the status feed over HTTP as a client would, a few times a second. Thread-safe. */
 final class FeedReader implements AutoCloseable {
@@ -29,30 +32,26 @@ final class FeedReader implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Long> numbers = Collections.synchronizedList(new ArrayList<>());
   private final List<UUID> orders = Collections.synchronizedList(new ArrayList<>());
-  private final Thread thread = new Thread(this::follow, "feed-reader");
-  private volatile boolean stopped;
+  private final ScheduledExecutorService polls = Executors.newSingleThreadScheduledExecutor();
+  private long cursor;
 
   FeedReader(URI base, String token) {
     this.base = base;
     this.token = token;
-    thread.setDaemon(true);
-    thread.start();
+    polls.scheduleWithFixedDelay(this::readOn, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
-  private void follow() {
+  private void readOn() {
     try {
-      long cursor = 0;
-      while (!stopped) {
-        JsonArray page = page(cursor);
+      JsonArray page;
+      do {
+        page = page(cursor);
         for (JsonObject entry : page.getValuesAs(JsonObject.class)) {
           cursor = entry.getJsonNumber("sequenceNumber").longValueExact();
           numbers.add(cursor);
           orders.add(UUID.fromString(entry.getString("shipmentId")));
         }
-        if (page.isEmpty()) {
-          Thread.sleep(PAUSE_MILLISECONDS);
-        }
-      }
+      } while (!page.isEmpty());
     } catch (IOException e) {
       throw new IllegalStateException("the feed cannot be read", e);
     } catch (InterruptedException e) {
@@ -97,7 +96,6 @@ final class FeedReader implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    thread.interrupt();
+    polls.shutdownNow();
   }
 }

@@ -197,6 +197,7 @@ class RandomLivesTest {
         clock.instant(),
         false,
         clock.instant().plus(LIFE),
+        null,
         null);
   }
 

@@ -83,6 +83,8 @@ public final class Orders {
             null,
             sendingTime,
             null,
+            null,
+            false,
             null);
     return new Order(id, creator, order, DUE, null);
   }

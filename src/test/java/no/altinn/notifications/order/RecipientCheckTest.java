@@ -170,6 +170,8 @@ class RecipientCheckTest {
         null,
         null,
         null,
+        null,
+        false,
         null);
   }
 }

@@ -50,7 +50,7 @@ public final class SelfSigned {
                   "-dname",
                   "CN=localhost",
                   "-ext",
-                  "san=dns:localhost",
+                  "san=dns:localhost,ip:127.0.0.1",
                   "-storepass",
                   new String(PASSWORD),
                   "-keystore",
