@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.altinn.notifications.local.LocalStack;
 import no.altinn.notifications.local.Received;
+import no.altinn.notifications.local.Reporting;
+import no.altinn.notifications.local.SmsBehaviour;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +36,19 @@ class LatencyIT {
   LatencyIT(LocalStack stack, Api api) {
     this.stack = stack;
     this.api = api;
+  }
+
+  /** Reports come at once, so that nothing of an order is left when the next one is sent. */
+  @BeforeEach
+  void reportAtOnce() {
+    stack
+        .sms()
+        .behave(SmsBehaviour.accepting().reporting(Reporting.of("DELIVRD").after(Duration.ZERO)));
+  }
+
+  @AfterEach
+  void reportAsUsual() {
+    stack.sms().behave(SmsBehaviour.accepting());
   }
 
   @Test
