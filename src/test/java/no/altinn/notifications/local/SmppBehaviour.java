@@ -1,6 +1,7 @@
 package no.altinn.notifications.local;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -8,50 +9,55 @@ import java.util.function.Predicate;
  * wrong; each method returns a changed copy.
  */
 public final class SmppBehaviour {
-  private final Duration delay;
-  private final int bindStatus;
-  private final Predicate<String> refused;
-  private final int refusal;
-  private final LostReplies lostReplies;
-  private final Reporting reporting;
-  private int perSecond = Integer.MAX_VALUE;
-  private int taken;
-  private long second;
+  private Duration delay = Duration.ZERO;
+  private int bindStatus;
+  private Predicate<String> refused = number -> false;
+  private int refusal;
+  private LostReplies lostReplies = LostReplies.none();
+  private LostReplies lateReplies = LostReplies.none();
+  private Duration lateness = Duration.ZERO;
+  private RateLimit limit = RateLimit.none();
+  private Reporting reporting = Reporting.of("DELIVRD");
 
-  private SmppBehaviour(
-      Duration delay,
-      int bindStatus,
-      Predicate<String> refused,
-      int refusal,
-      LostReplies lostReplies,
-      Reporting reporting) {
-    this.delay = delay;
-    this.bindStatus = bindStatus;
-    this.refused = refused;
-    this.refusal = refusal;
-    this.lostReplies = lostReplies;
-    this.reporting = reporting;
-  }
+  private SmppBehaviour() {}
 
   /** Takes everything at once, and reports what is to be reported on delivered shortly after. */
   public static SmppBehaviour accepting() {
-    return new SmppBehaviour(
-        Duration.ZERO, 0, number -> false, 0, LostReplies.none(), Reporting.of("DELIVRD"));
+    return new SmppBehaviour();
+  }
+
+  private SmppBehaviour but(Consumer<SmppBehaviour> change) {
+    SmppBehaviour copy = new SmppBehaviour();
+    copy.delay = delay;
+    copy.bindStatus = bindStatus;
+    copy.refused = refused;
+    copy.refusal = refusal;
+    copy.lostReplies = lostReplies;
+    copy.lateReplies = lateReplies;
+    copy.lateness = lateness;
+    copy.limit = limit;
+    copy.reporting = reporting;
+    change.accept(copy);
+    return copy;
   }
 
   /** Records a message as soon as it is there, but answers only after this time. */
   public SmppBehaviour slowly(Duration delayOfReply) {
-    return new SmppBehaviour(delayOfReply, bindStatus, refused, refusal, lostReplies, reporting);
+    return but(copy -> copy.delay = delayOfReply);
   }
 
   /** Answers every bind with this status. */
   public SmppBehaviour refusingBinds(int status) {
-    return new SmppBehaviour(delay, status, refused, refusal, lostReplies, reporting);
+    return but(copy -> copy.bindStatus = status);
   }
 
   /** Answers messages to matching numbers with this status, such as 0x58, and records nothing. */
   public SmppBehaviour refusing(Predicate<String> number, int status) {
-    return new SmppBehaviour(delay, bindStatus, number, status, lostReplies, reporting);
+    return but(
+        copy -> {
+          copy.refused = number;
+          copy.refusal = status;
+        });
   }
 
   /** Records each message and then drops the link instead of answering. */
@@ -61,43 +67,46 @@ public final class SmppBehaviour {
 
   /** Records each message, and drops the link instead of every nth answer. */
   public SmppBehaviour losingEveryNthReply(int nth) {
-    return new SmppBehaviour(
-        delay, bindStatus, refused, refusal, LostReplies.every(nth), reporting);
+    return but(copy -> copy.lostReplies = LostReplies.every(nth));
+  }
+
+  /** Records each message, and gives every nth answer so much later, when nobody waits for it. */
+  public SmppBehaviour answeringEveryNthLate(int nth, Duration later) {
+    return but(
+        copy -> {
+          copy.lateReplies = LostReplies.every(nth);
+          copy.lateness = later;
+        });
   }
 
   /** Takes so many messages a second, and answers the others that it is throttling (0x58). */
   public SmppBehaviour limitedTo(int messagesPerSecond) {
-    SmppBehaviour limited =
-        new SmppBehaviour(delay, bindStatus, refused, refusal, lostReplies, reporting);
-    limited.perSecond = messagesPerSecond;
-    return limited;
+    return but(copy -> copy.limit = RateLimit.of(messagesPerSecond));
   }
 
   /** Reports otherwise on what it takes and is to report on. */
   public SmppBehaviour reporting(Reporting next) {
-    return new SmppBehaviour(delay, bindStatus, refused, refusal, lostReplies, next);
+    return but(copy -> copy.reporting = next);
   }
 
   Reporting reporting() {
     return reporting;
   }
 
-  Duration delay() {
-    return delay;
+  /** How long the next answer takes. */
+  Duration nextDelay() {
+    return lateReplies.next() ? delay.plus(lateness) : delay;
   }
 
   int bindStatus() {
     return bindStatus;
   }
 
-  synchronized int statusFor(String number) {
+  int statusFor(String number) {
     if (refused.test(number)) {
       return refusal;
     }
-    long now = System.nanoTime() / 1_000_000_000;
-    taken = now == second ? taken + 1 : 1;
-    second = now;
-    return taken > perSecond ? 0x58 : 0;
+    return limit.lets(1) ? 0 : 0x58;
   }
 
   boolean losesNextReply() {

@@ -258,7 +258,7 @@ public final class SmppCentre implements AutoCloseable, ServerMessageReceiverLis
     if (request.getRegisteredDelivery() != 0) {
       report(id, now.reporting());
     }
-    if (!delay.hold(now.delay()) || lost) {
+    if (!delay.hold(now.nextDelay()) || lost) {
       sessions.remove(source);
       source.close();
     }

@@ -15,6 +15,7 @@ public final class SmsBehaviour {
   private final String refusal;
   private final LostReplies lostReplies;
   private final Reporting reporting;
+  private RateLimit limit = RateLimit.none();
 
   private SmsBehaviour(
       Duration delay,
@@ -67,6 +68,14 @@ public final class SmsBehaviour {
     return new SmsBehaviour(delay, httpStatus, refused, refusal, LostReplies.every(nth), reporting);
   }
 
+  /** Takes so many messages a second, and answers other documents with 429 and no time to wait. */
+  public SmsBehaviour limitedTo(int messagesPerSecond) {
+    SmsBehaviour limited =
+        new SmsBehaviour(delay, httpStatus, refused, refusal, lostReplies, reporting);
+    limited.limit = RateLimit.of(messagesPerSecond);
+    return limited;
+  }
+
   /** Reports otherwise on what it takes, if it was told where to report to. */
   public SmsBehaviour reporting(Reporting next) {
     return new SmsBehaviour(delay, httpStatus, refused, refusal, lostReplies, next);
@@ -86,6 +95,10 @@ public final class SmsBehaviour {
 
   Optional<String> refusalOf(String number) {
     return refused.test(number) ? Optional.of(refusal) : Optional.empty();
+  }
+
+  boolean takes(int messages) {
+    return limit.lets(messages);
   }
 
   boolean losesNextReply() {

@@ -121,6 +121,10 @@ public final class SmsGateway implements AutoCloseable {
   private void take(HttpExchange exchange, byte[] body, SmsBehaviour now) throws IOException {
     try {
       var document = SmsDocument.read(body, charset(exchange));
+      if (!now.takes(document.messages().size())) {
+        answer(exchange, 429, new byte[0]);
+        return;
+      }
       var replyLost = now.losesNextReply();
       var reply = reply(document, now, replyLost);
       answerOrDrop(exchange, now, replyLost, 200, reply);

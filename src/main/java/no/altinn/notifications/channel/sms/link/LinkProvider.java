@@ -87,9 +87,9 @@ public class LinkProvider implements SmsProvider {
       List<OutgoingMessage> messages, HttpOutcome.Answered answer) {
     int status = answer.status();
     if (status == 429 || status == 503) {
-      Instant notBefore = RetryAfter.of(answer.headers(), clock.instant()).orElse(null);
       return all(
-          messages, new TryLater(notBefore, "The SMS gateway answered HTTP " + status + "."));
+          messages,
+          new TryLater(notBefore(answer), "The SMS gateway answered HTTP " + status + "."));
     }
     if (status >= 500) {
       return all(messages, new Unknown("The SMS gateway answered HTTP " + status + "."));
@@ -109,6 +109,17 @@ public class LinkProvider implements SmsProvider {
     }
     boolean reports = config.getValue(PREFIX + "delivery-reports", Boolean.class);
     return read.outcomes(messages, reports);
+  }
+
+  /** A gateway that limits the rate is given a pause even when it names no time. */
+  private Instant notBefore(HttpOutcome.Answered answer) {
+    Instant now = clock.instant();
+    return RetryAfter.of(answer.headers(), now)
+        .orElseGet(
+            () ->
+                answer.status() == 429
+                    ? now.plus(config.getValue(PREFIX + "pause", Duration.class))
+                    : null);
   }
 
   private static Map<UUID, SendOutcome> all(List<OutgoingMessage> messages, SendOutcome outcome) {

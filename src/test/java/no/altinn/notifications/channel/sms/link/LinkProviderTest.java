@@ -2,12 +2,14 @@ package no.altinn.notifications.channel.sms.link;
 
 import static no.altinn.notifications.channel.Messages.anSms;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import no.altinn.notifications.channel.Fault;
 import no.altinn.notifications.channel.HttpFaults;
@@ -18,6 +20,7 @@ import no.altinn.notifications.channel.sms.SmsProviderContract;
 import no.altinn.notifications.local.Inbox;
 import no.altinn.notifications.local.SmsBehaviour;
 import no.altinn.notifications.local.SmsGateway;
+import no.altinn.notifications.notification.OutgoingMessage;
 import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.notification.SendOutcome.TryLater;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +101,7 @@ class LinkProviderTest implements SmsProviderContract {
     "CLOSED_AFTER_THE_REQUEST, UNKNOWN,",
     "CLIENT_ERROR, TRY_LATER,",
     "UNAUTHORIZED, TRY_LATER,",
-    "RATE_LIMITED, TRY_LATER,",
+    "RATE_LIMITED, TRY_LATER, 2026-01-01T00:00:01Z",
     "RATE_LIMITED_FOR_SECONDS, TRY_LATER, 2026-01-01T00:01:30Z",
     "RATE_LIMITED_UNTIL_DATE, TRY_LATER, 2026-01-01T00:01:30Z",
     "SERVER_ERROR, UNKNOWN,",
@@ -127,6 +130,31 @@ class LinkProviderTest implements SmsProviderContract {
     if (outcome instanceof TryLater later) {
       assertThat(later.notBefore()).isEqualTo(notBefore);
     }
+  }
+
+  @Test
+  void what_a_gateway_limits_goes_out_at_the_pace_that_it_allows() {
+    gateway.behave(SmsBehaviour.accepting().limitedTo(30));
+    List<OutgoingMessage> waiting = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      waiting.add(anSms().to("+47" + (40_000_000 + i)).build());
+    }
+
+    await()
+        .until(
+            () -> {
+              List<OutgoingMessage> next = List.copyOf(waiting.subList(0, 10));
+              var outcomes = provider.send(next);
+              if (outcomes.get(next.get(0).id()) instanceof TryLater later) {
+                assertThat(later.notBefore()).isNotNull();
+              } else {
+                waiting.removeAll(next);
+              }
+              return waiting.isEmpty();
+            });
+
+    assertThat(inbox.smsCounts()).hasSize(50);
+    assertThat(inbox.totals().sms()).isEqualTo(50);
   }
 
   @Test

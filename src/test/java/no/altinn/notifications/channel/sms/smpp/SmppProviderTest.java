@@ -34,10 +34,12 @@ import no.altinn.notifications.local.Inbox;
 import no.altinn.notifications.local.Reporting;
 import no.altinn.notifications.local.SmppBehaviour;
 import no.altinn.notifications.local.SmppCentre;
+import no.altinn.notifications.notification.HandOvers;
 import no.altinn.notifications.notification.OutgoingMessage;
 import no.altinn.notifications.notification.SendOutcome;
 import no.altinn.notifications.notification.SendOutcome.Accepted;
 import no.altinn.notifications.notification.SendOutcome.TryLater;
+import no.altinn.notifications.platform.Channel;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +228,39 @@ class SmppProviderTest implements SmsProviderContract {
 
     assertThat(inbox.smsCounts()).hasSize(25);
     assertThat(inbox.totals().sms()).isEqualTo(25);
+  }
+
+  private SmppProvider tenAtATime() {
+    return provider(
+        config(centre.port())
+            .with("notifications.sms.smpp.window", 10)
+            .with("notifications.sms.smpp.answer-timeout", "PT0.1S")
+            .with("notifications.sms.smpp.reconnect-first", "PT0.01S"));
+  }
+
+  @Test
+  void of_a_window_only_what_got_no_answer_is_recorded_as_a_possible_repeat() {
+    SmppProvider wide = tenAtATime();
+    centre.behave(SmppBehaviour.accepting().answeringEveryNthLate(10, Duration.ofMillis(300)));
+
+    long recorded = new HandOvers(Channel.SMS, 1000).through(100, false, wide::send);
+
+    assertThat(inbox.smsCounts()).hasSize(1000);
+    assertThat(recorded).isPositive().isEqualTo(inbox.totals().sms() - 1000);
+  }
+
+  /** What was on its way to the centre when the link broke nobody can know. */
+  @Test
+  void of_a_window_whose_link_breaks_no_repeat_goes_unrecorded() {
+    SmppProvider wide = tenAtATime();
+    centre.behave(SmppBehaviour.accepting().losingEveryNthReply(10));
+
+    long recorded = new HandOvers(Channel.SMS, 1000).through(100, false, wide::send);
+
+    long repeats = inbox.totals().sms() - 1000;
+    assertThat(inbox.smsCounts()).hasSize(1000);
+    assertThat(repeats).isPositive();
+    assertThat(recorded).isGreaterThanOrEqualTo(repeats);
   }
 
   @Test
