@@ -37,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JmsEventsIT {
 
   private static final String OWN = "notifications.status.ttd";
+  private static final String BRGS = "notifications.status.brg";
   private static final String ALL = "notifications.status";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -187,17 +188,21 @@ class JmsEventsIT {
    * Changes of so many notifications as the service writes them, one notification after the other.
    */
   private String burst(int notifications, int each) {
+    return burst("ttd", notifications, each);
+  }
+
+  private String burst(String creator, int notifications, int each) {
     assertThat(each).isEqualTo(5);
     String order = UUID.randomUUID().toString();
     execute(
 """
 insert into status_change (order_id, notification_id, creator, channel, status, at)
-select '%s', n.id, 'ttd', 'sms', s.status, now()
+select '%s', n.id, '%s', 'sms', s.status, now()
 from (select gen_random_uuid() as id from generate_series(1, %d)) n,
   unnest(array['NEW', 'SENDING', 'ACCEPTED', 'DELIVERED', 'FAILED']) with ordinality s (status, place)
 order by s.place, n.id
 """
-            .formatted(order, notifications));
+            .formatted(order, creator, notifications));
     return order;
   }
 
@@ -216,6 +221,32 @@ order by s.place, n.id
         .hasSize(100)
         .extracting(Event::id)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void an_address_that_the_broker_refuses_delays_nobody_and_gets_everything_once_it_is_mended() {
+    published();
+    drained(OWN);
+    drained(BRGS, "brg");
+    Runnable mend = stack.broker().forbid(BRGS);
+    String brgs;
+    try {
+      brgs = burst("brg", 20, 5);
+      String ttds = burst("ttd", 20, 5);
+      published();
+      assertThat(drained(OWN).stream().filter(event -> event.order().equals(ttds))).hasSize(100);
+    } finally {
+      mend.run();
+    }
+    String later = burst("brg", 1, 5);
+    execute("update event_hold set retry_at = now()");
+    await().atMost(PATIENCE).until(() -> orders.number("select count(*) from event_hold") == 0);
+    published();
+
+    List<Event> events = drained(BRGS, "brg");
+    assertThat(events.stream().map(Event::order).distinct()).containsExactly(brgs, later);
+    assertThat(events).hasSize(105);
+    assertThat(events.stream().map(event -> Long.valueOf(event.id()))).isSorted();
   }
 
   @Test

@@ -3,15 +3,18 @@ package no.altinn.notifications.local;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.impl.AddressInfo;
+import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
@@ -119,6 +122,18 @@ public final class LocalBroker implements AutoCloseable {
   /** How many messages of a queue wait for some time to be delivered again. */
   public long waitingOn(String queue) {
     return server().locateQueue(SimpleString.of(queue)).getScheduledCount();
+  }
+
+  /**
+   * Takes everybody's permissions on an address away, as an administrator's mistake would.
+   *
+   * @return gives them back
+   */
+  public Runnable forbid(String address) {
+    HierarchicalRepository<Set<Role>> permissions = server().getSecurityRepository();
+    Set<Role> before = permissions.getMatch(address);
+    permissions.addMatch(address, Set.of());
+    return () -> permissions.addMatch(address, before);
   }
 
   @Override

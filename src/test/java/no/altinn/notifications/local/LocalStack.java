@@ -237,7 +237,7 @@ public final class LocalStack implements AutoCloseable {
     settings.put("notifications.tests.send-condition", "true");
     settings.put("notifications.audit.key", "local-audit-key");
     settings.put("notifications.outgoing.allowed-private-hosts", "localhost,127.0.0.1,::1");
-    settings.put("notifications.events.jms.creators", "ttd");
+    settings.put("notifications.events.jms.creators", "ttd,brg");
     settings.put("notifications.events.jms.operators", "true");
     settings.put("notifications.webhooks.key", "local-webhooks-key");
     settings.put("notifications.webhooks.schemes", "https,http");

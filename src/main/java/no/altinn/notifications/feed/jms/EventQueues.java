@@ -9,11 +9,17 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.altinn.notifications.feed.event.StatusEvent;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,6 +33,9 @@ public class EventQueues {
 
   /** With all creators' events; a creator's own address is below it. */
   static final String OPERATORS = "notifications.status";
+
+  /** A queue without which the service does not work at all. */
+  private static final String OURS = "notifications.orders.due";
 
   private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
@@ -70,19 +79,31 @@ public class EventQueues {
     return creator == null ? operators : creators.contains(creator);
   }
 
+  /** Where an event goes, as far as it is wanted: to its creator, and to the operators. */
+  List<Posting> postings(StatusEvent event) {
+    return Stream.of(event.creator(), null)
+        .filter(this::wantedBy)
+        .map(reader -> new Posting(reader, event))
+        .toList();
+  }
+
+  /** The address of a creator, or with null the operators'. */
+  static String address(String creator) {
+    return creator == null ? OPERATORS : OPERATORS + "." + creator;
+  }
+
   /**
-   * Publishes events in their order, each to its creator and to the operators, as far as they want
-   * it: all of them in one transaction of the broker.
+   * Publishes events in their order, all of them in one transaction of the broker.
    *
-   * @throws JMSRuntimeException if the broker cannot be reached or has some of them already; then
-   *     it has stored none
+   * @throws JMSRuntimeException if the broker cannot be reached, has some of them already or
+   *     refuses an address; then it has stored none
    */
-  void publish(List<StatusEvent> events) {
+  void publish(List<Posting> postings) {
     inSession(
         true,
         sender -> {
-          for (StatusEvent event : events) {
-            sender.publish(event);
+          for (Posting posting : postings) {
+            sender.publish(posting);
           }
         });
   }
@@ -90,30 +111,58 @@ public class EventQueues {
   /**
    * The same one by one: slower, and the broker drops those it has already.
    *
+   * @return the addresses that it refuses; nothing more was sent there after the first
    * @throws JMSRuntimeException if the broker cannot be reached; those before are stored
    */
-  void publishOneByOne(List<StatusEvent> events) {
+  List<Refused> publishOneByOne(List<Posting> postings) {
+    Map<String, Refused> refused = new LinkedHashMap<>();
     inSession(
         false,
         sender -> {
-          for (StatusEvent event : events) {
-            sender.publish(event);
+          for (Posting posting : postings) {
+            if (refused.containsKey(posting.address())) {
+              continue;
+            }
+            try {
+              sender.publish(posting);
+            } catch (AddressRefused e) {
+              refused.put(posting.address(), new Refused(posting, e.getMessage()));
+            }
           }
         });
+    return List.copyOf(refused.values());
   }
 
   /**
-   * Publishes events once more, to one creator or with null to the operators: marked {@code replay}
-   * and without the id that would make the broker drop them.
+   * Publishes events once more, marked {@code replay} and without the id that would make the broker
+   * drop them.
+   *
+   * @return what the broker said if it refuses the address; then it has stored none
    */
-  void replay(String creator, List<StatusEvent> events) {
-    inSession(
-        true,
-        sender -> {
-          for (StatusEvent event : events) {
-            sender.replay(address(creator), event);
-          }
-        });
+  Optional<String> replay(List<Posting> postings) {
+    try {
+      inSession(
+          true,
+          sender -> {
+            for (Posting posting : postings) {
+              sender.replay(posting);
+            }
+          });
+      return Optional.empty();
+    } catch (JMSRuntimeException e) {
+      if (e.getCause() instanceof AddressRefused) {
+        return Optional.of(e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  /** The broker is there, and takes nothing at this address, whatever the reason. */
+  private static final class AddressRefused extends JMSException {
+    AddressRefused(JMSException why) {
+      super(why.getMessage());
+      initCause(why);
+    }
   }
 
   @FunctionalInterface
@@ -141,45 +190,56 @@ public class EventQueues {
     }
   }
 
-  private List<String> addresses(StatusEvent event) {
-    boolean creator = creators.contains(event.creator());
-    if (creator && operators) {
-      return List.of(address(event.creator()), OPERATORS);
-    }
-    return creator ? List.of(address(event.creator())) : operators ? List.of(OPERATORS) : List.of();
-  }
-
-  private static String address(String creator) {
-    return creator == null ? OPERATORS : OPERATORS + "." + creator;
-  }
-
   /** Puts events on queues by one session. */
   private final class Sender {
 
     private final Session session;
     private final MessageProducer producer;
+    private final Map<String, Queue> queues = new HashMap<>();
 
     Sender(Session session) throws JMSException {
       this.session = session;
       this.producer = session.createProducer(null);
     }
 
-    void publish(StatusEvent event) throws JMSException {
-      List<String> addresses = addresses(event);
-      if (addresses.isEmpty()) {
-        return;
-      }
-      Message message = message(event);
-      message.setStringProperty(DUPLICATE_ID, event.id());
-      for (String address : addresses) {
-        producer.send(session.createQueue(address), message);
+    void publish(Posting posting) throws JMSException {
+      Message message = message(posting.event());
+      message.setStringProperty(DUPLICATE_ID, posting.event().id());
+      send(posting.address(), message);
+    }
+
+    void replay(Posting posting) throws JMSException {
+      Message message = message(posting.event());
+      message.setBooleanProperty("replay", true);
+      send(posting.address(), message);
+    }
+
+    private void send(String address, Message message) throws JMSException {
+      try {
+        producer.send(queue(address), message);
+      } catch (JMSException e) {
+        throw brokerAnswers() ? new AddressRefused(e) : e;
       }
     }
 
-    void replay(String address, StatusEvent event) throws JMSException {
-      Message message = message(event);
-      message.setBooleanProperty("replay", true);
-      producer.send(session.createQueue(address), message);
+    /** Whether the broker still knows a queue that it must have. */
+    private boolean brokerAnswers() {
+      try {
+        session.createQueue(OURS);
+        return true;
+      } catch (JMSException e) {
+        return false;
+      }
+    }
+
+    /** One object each: about a new one the client asks the broker twice before it sends. */
+    private Queue queue(String address) throws JMSException {
+      Queue queue = queues.get(address);
+      if (queue == null) {
+        queue = session.createQueue(address);
+        queues.put(address, queue);
+      }
+      return queue;
     }
 
     /** With what consumers may select by; the names that CloudEvents gives to AMQP's properties. */

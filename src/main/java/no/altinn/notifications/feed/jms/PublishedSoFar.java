@@ -25,7 +25,8 @@ public class PublishedSoFar {
 update event_publisher
 set lease_token = :token, leased_by = :holder, leased_until = now() + make_interval(secs => :lease)
 where (leased_until is null or leased_until < now())
-  and (published < (select last_seq from status_log_head) or exists (select 1 from event_replay where finished is null))
+  and (published < (select last_seq from status_log_head) or exists (select 1 from event_replay where finished is null)
+    or exists (select 1 from event_hold where retry_at <= now()))
 returning published
 """);
   private static final Sql ADVANCE =

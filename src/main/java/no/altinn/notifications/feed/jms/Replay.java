@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param after entries beyond this number
  * @param upTo and up to this one
  * @param published how far it is
- * @param finished when it was done; absent before
+ * @param finished when it ended; absent before
+ * @param refused what the broker said if it did not take the events, and the replay ended for that
  */
 public record Replay(
     UUID id,
@@ -19,4 +20,5 @@ public record Replay(
     long upTo,
     long published,
     Instant requested,
-    Instant finished) {}
+    Instant finished,
+    String refused) {}

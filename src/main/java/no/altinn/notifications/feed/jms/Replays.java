@@ -39,6 +39,11 @@ from status_log_head
           "update event_replay set published = :published, finished = case when :published >="
               + " up_to then :now::timestamptz end where id = :id");
 
+  private static final Sql END =
+      Sql.of(
+          "update event_replay set finished = :now::timestamptz, refused = :refused where id ="
+              + " :id");
+
   @Resource(lookup = "jdbc/notifications")
   DataSource dataSource;
 
@@ -88,6 +93,16 @@ from status_log_head
         .update();
   }
 
+  /** Ends one whose address the broker refuses: it may be asked for again once that is mended. */
+  public void end(UUID id, String refused) {
+    END.on(dataSource)
+        .with("refused", refused)
+        .with("now", TimeSource.now(clock))
+        .with("id", id)
+        .update();
+    LOGGER.log(Level.WARNING, "replay {0} ended, the broker refuses its address: {1}", id, refused);
+  }
+
   private static Replay replay(ResultSet row) throws SQLException {
     return new Replay(
         Sql.uuid(row, "id"),
@@ -96,6 +111,7 @@ from status_log_head
         row.getLong("up_to"),
         row.getLong("published"),
         Sql.instant(row, "requested"),
-        Sql.instant(row, "finished"));
+        Sql.instant(row, "finished"),
+        row.getString("refused"));
   }
 }

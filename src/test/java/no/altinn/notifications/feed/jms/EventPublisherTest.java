@@ -7,11 +7,11 @@ import jakarta.jms.JMSRuntimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import no.altinn.notifications.channel.MapConfig;
 import no.altinn.notifications.feed.event.EventLog;
-import no.altinn.notifications.feed.event.StatusEvent;
 import no.altinn.notifications.testing.SettableClock;
 import no.altinn.notifications.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,28 +26,46 @@ class EventPublisherTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T09:00:00Z"));
   private boolean brokerAway;
   private boolean brokerHasSome;
+  private String refusedAddress;
 
   private final EventQueues queues =
       new EventQueues(new MapConfig().with("notifications.events.jms.creators", "ttd, brg")) {
         @Override
-        void publish(List<StatusEvent> events) {
-          if (brokerHasSome) {
-            throw new JMSRuntimeException("duplicate");
+        void publish(List<Posting> postings) {
+          if (brokerAway || brokerHasSome || postings.stream().anyMatch(this::isRefused)) {
+            throw new JMSRuntimeException("away, a duplicate, or refused");
           }
-          publishOneByOne(events);
+          postings.forEach(this::take);
         }
 
         @Override
-        void publishOneByOne(List<StatusEvent> events) {
+        List<Refused> publishOneByOne(List<Posting> postings) {
           if (brokerAway) {
             throw new JMSRuntimeException("away");
           }
-          events.forEach(event -> sent.add(event.id()));
+          postings.stream().filter(posting -> !isRefused(posting)).forEach(this::take);
+          return postings.stream()
+              .filter(this::isRefused)
+              .limit(1)
+              .map(posting -> new Refused(posting, "no such queue"))
+              .toList();
         }
 
         @Override
-        void replay(String creator, List<StatusEvent> events) {
-          events.forEach(event -> sent.add("again " + event.id()));
+        Optional<String> replay(List<Posting> postings) {
+          if (postings.stream().anyMatch(this::isRefused)) {
+            return Optional.of("no such queue");
+          }
+          postings.forEach(posting -> sent.add("again " + posting.event().id()));
+          return Optional.empty();
+        }
+
+        private boolean isRefused(Posting posting) {
+          return posting.address().equals(refusedAddress);
+        }
+
+        private void take(Posting posting) {
+          sent.add(posting.event().id());
         }
       };
 
@@ -59,6 +77,8 @@ class EventPublisherTest {
     publisher.queues = queues;
     publisher.place = new PublishedSoFar();
     publisher.place.dataSource = DATABASE.dataSource();
+    publisher.held = new HeldAddresses();
+    publisher.held.dataSource = DATABASE.dataSource();
     publisher.replays = new Replays();
     publisher.replays.dataSource = DATABASE.dataSource();
     publisher.replays.clock = clock;
@@ -174,5 +194,94 @@ class EventPublisherTest {
         .isEqualTo(clock.instant());
     assertThat(DATABASE.strings("select requested_by || ' ' || creator from event_replay"))
         .containsExactly("operator ttd");
+  }
+
+  private static void retryIsDue() {
+    DATABASE.execute("update event_hold set retry_at = now()");
+  }
+
+  @Test
+  void an_address_that_the_broker_refuses_holds_nobody_up_and_misses_nothing() {
+    publisher.begin();
+    refusedAddress = "notifications.status.brg";
+    log("ttd", 1, 3);
+    log("brg", 4, 600);
+    log("ttd", 601, 603);
+
+    publisher.publish();
+    assertThat(sent).containsExactly("1", "2", "3", "601", "602", "603");
+    assertThat(published()).isEqualTo("603");
+    log("brg", 604, 604);
+    log("ttd", 605, 605);
+    publisher.publish();
+    assertThat(sent).as("not tried before its time").endsWith("603", "605");
+    assertThat(publisher.held.count()).isEqualTo(1);
+
+    retryIsDue();
+    publisher.publish();
+    assertThat(DATABASE.strings("select attempts || ' ' || published from event_hold"))
+        .containsExactly("2 3");
+    refusedAddress = null;
+    retryIsDue();
+    sent.clear();
+    log("brg", 606, 606);
+    for (int page = 0; page < 2; page++) {
+      publisher.publish();
+    }
+
+    List<String> expected = new ArrayList<>(ids(4, 600));
+    expected.addAll(List.of("604", "606"));
+    assertThat(sent).containsExactlyElementsOf(expected);
+    assertThat(publisher.held.count()).isZero();
+    log("brg", 607, 607);
+    publisher.publish();
+    assertThat(sent).endsWith("606", "607");
+  }
+
+  @Test
+  void an_address_that_is_not_wanted_any_more_is_not_tried_again() {
+    publisher.begin();
+    log("ttd", 1, 1);
+    publisher.publish();
+    DATABASE.execute(
+        "insert into event_hold values ('notifications.status.skd', 'skd', 0, 'no such queue', 3,"
+            + " now(), now())");
+
+    publisher.publish();
+
+    assertThat(publisher.held.count()).isZero();
+    assertThat(sent).containsExactly("1");
+  }
+
+  @Test
+  void while_the_broker_is_away_no_address_is_set_apart() {
+    publisher.begin();
+    brokerAway = true;
+    log("ttd", 1, 1);
+
+    assertThatThrownBy(publisher::publish).isInstanceOf(JMSRuntimeException.class);
+
+    assertThat(publisher.held.count()).isZero();
+  }
+
+  @Test
+  void a_replay_to_an_address_that_is_refused_ends_and_says_so() {
+    publisher.begin();
+    log("ttd", 1, 5);
+    log("brg", 6, 6);
+    publisher.publish();
+    refusedAddress = "notifications.status.ttd";
+    Replay refused = publisher.replays.add("ttd", 0, 6, "operator", "ttd");
+    Replay next = publisher.replays.add("brg", 0, 6, "operator", "ttd");
+    sent.clear();
+
+    publisher.publish();
+    publisher.publish();
+
+    assertThat(publisher.replays.find(refused.id()).orElseThrow())
+        .extracting(Replay::refused, Replay::published, Replay::finished)
+        .containsExactly("no such queue", 0L, clock.instant());
+    assertThat(publisher.replays.find(next.id()).orElseThrow().finished()).isNotNull();
+    assertThat(sent).containsExactly("again 6");
   }
 }
