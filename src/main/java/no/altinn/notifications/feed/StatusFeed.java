@@ -48,14 +48,15 @@ public class StatusFeed {
   private static final String EVERY_CHANGE =
       """
       with page as (
-        select seq, order_id, notification_id, channel, status, at from status_log
+        select seq, order_id, notification_id, endpoint_id, channel, status, at from status_log
         where creator = :creator and seq %1$s :after
         order by seq %2$s limit :most
       )
-      select p.seq, p.order_id, p.notification_id, p.channel, p.status, p.at, o.kind, o.senders_reference, n.address
+      select p.*, o.kind, o.senders_reference, n.address
       from page p
-      join orders o on o.id = p.order_id
+      left join orders o on o.id = p.order_id
       left join notification n on n.id = p.notification_id
+      where o.id is not null or p.endpoint_id is not null
       order by p.seq %2$s
       """;
 
@@ -80,7 +81,7 @@ public class StatusFeed {
     return entries;
   }
 
-  /** Everything that happened to orders and their notifications. */
+  /** Everything that happened to orders, their notifications and web-hook endpoints. */
   List<FeedChange> changes(String creator, FeedQuery query) {
     return page(query.descending() ? CHANGES_DOWN : CHANGES_UP, creator, query)
         .list(StatusFeed::change);
@@ -122,6 +123,11 @@ public class StatusFeed {
   }
 
   private static FeedChange change(ResultSet row) throws SQLException {
+    UUID endpoint = Sql.uuid(row, "endpoint_id");
+    if (endpoint != null) {
+      return FeedChange.ofEndpoint(
+          row.getLong("seq"), endpoint, row.getString("status"), Sql.instant(row, "at"));
+    }
     UUID notification = Sql.uuid(row, "notification_id");
     String status = row.getString("status");
     Channel channel = notification == null ? null : new Channel(row.getString("channel"));
@@ -137,7 +143,8 @@ public class StatusFeed {
         channel == null
             ? null
             : new ChangedNotification(
-                notification, ChannelType.of(channel), row.getString("address")));
+                notification, ChannelType.of(channel), row.getString("address")),
+        null);
   }
 
   private static String orderStatus(String word) {

@@ -5,10 +5,10 @@ with picked as materialized (
   select id from status_change order by id limit :most
 ), moved as (
   delete from status_change where id <= (select max(id) from picked)
-  returning id, order_id, notification_id, creator, channel, status, at
+  returning id, order_id, notification_id, endpoint_id, creator, channel, status, at
 ), numbered as (
-  insert into status_log (seq, order_id, notification_id, creator, channel, status, at)
-  select :last + row_number() over (order by id), order_id, notification_id, creator, channel, status, at from moved
+  insert into status_log (seq, order_id, notification_id, endpoint_id, creator, channel, status, at)
+  select :last + row_number() over (order by id), order_id, notification_id, endpoint_id, creator, channel, status, at from moved
 )
 update status_log_head
 set last_seq = :last + (select count(*) from moved)

@@ -1,6 +1,7 @@
 package no.altinn.notifications.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.UUID;
@@ -100,6 +101,21 @@ class StatusFeedTest {
     assertThat(changes.get(0).notification()).isNull();
     assertThat(changes.get(1).notification())
         .isEqualTo(new FeedChange.ChangedNotification(id, "SMS", "someone"));
+  }
+
+  @Test
+  void that_an_endpoint_was_suspended_is_among_all_changes_only() {
+    UUID endpoint = UUID.randomUUID();
+    DATABASE.execute(
+        "insert into status_log (seq, endpoint_id, creator, status, at) values (1, '%s', 'ttd', 'Suspended', now())"
+            .formatted(endpoint));
+    log(2, UUID.randomUUID(), "ttd", "Completed");
+
+    assertThat(feed.ended("ttd", FROM_THE_START)).isEmpty();
+    assertThat(feed.changes("ttd", FROM_THE_START))
+        .as("an order that is not kept any more has no entry")
+        .extracting(FeedChange::status, FeedChange::webhookId, FeedChange::shipmentId)
+        .containsExactly(tuple("Webhook_Suspended", endpoint, null));
   }
 
   @Test

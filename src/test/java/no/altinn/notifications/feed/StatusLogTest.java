@@ -41,6 +41,19 @@ class StatusLogTest {
   }
 
   @Test
+  void a_change_of_an_endpoint_is_numbered_among_those_of_orders() {
+    change("Processing");
+    DATABASE.execute(
+        "insert into status_change (endpoint_id, creator, status, at) values"
+            + " ('00000000-0000-0000-0000-000000000001', 'ttd', 'Suspended', now())");
+
+    number(100);
+
+    assertThat(DATABASE.strings("select concat_ws(' ', seq, status, endpoint_id) from status_log"))
+        .containsExactly("1 Processing", "2 Suspended 00000000-0000-0000-0000-000000000001");
+  }
+
+  @Test
   void numbering_goes_on_from_batch_to_batch() {
     change("a", "b", "c", "d", "e");
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -209,6 +210,30 @@ class WebhookIT {
                 assertThat(Files.readString(log))
                     .doesNotContain("whsec_")
                     .doesNotContain("a-secret-of-the-owner"));
+  }
+
+  @Test
+  void that_an_endpoint_was_suspended_is_seen_in_the_feed_and_told_to_the_owners_others() {
+    EventReceiver gone = receiver().answering(id -> 410);
+    EventReceiver other = receiver();
+    String suspended = register(gone, "order.cancelled").getString("id");
+    register(other, "webhook.suspended");
+
+    UUID order = api.order("/orders/email", AccessMatrix.later());
+    api.send(api.request("/orders/" + order + "/cancel").PUT(BodyPublishers.noBody()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(subjects(other)).containsExactly(suspended));
+
+    String number = other.taken().get(0).id();
+    Answer feed = api.get("/future/shipment/feed?view=all&seq=" + (Long.parseLong(number) - 1));
+    JsonObject entry =
+        Json.createReader(new StringReader(feed.body())).readArray().getJsonObject(0);
+    assertThat(entry.getString("webhookId")).isEqualTo(suspended);
+    assertThat(entry.getString("status")).isEqualTo("Webhook_Suspended");
+    JsonObject endpoint = api.get("/future/webhooks/" + suspended).json();
+    assertThat(endpoint.getString("status")).isEqualTo("Suspended");
+    assertThat(endpoint.getString("reason")).isEqualTo("The endpoint answered HTTP 410.");
   }
 
   @Test

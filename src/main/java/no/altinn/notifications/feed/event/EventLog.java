@@ -18,7 +18,7 @@ public class EventLog {
   private static final String PAGE =
 """
 with page as (
-  select seq, creator, order_id, notification_id, channel, status, at from status_log
+  select seq, creator, order_id, notification_id, endpoint_id, channel, status, at from status_log
   where seq > :after %s order by seq limit :most
 )
 select p.*, o.kind, o.senders_reference from page p left join orders o on o.id = p.order_id order by p.seq
@@ -64,6 +64,7 @@ select p.*, o.kind, o.senders_reference from page p left join orders o on o.id =
         row.getString("creator"),
         Sql.uuid(row, "order_id"),
         Sql.uuid(row, "notification_id"),
+        Sql.uuid(row, "endpoint_id"),
         row.getString("channel"),
         row.getString("status"),
         Sql.instant(row, "at"),

@@ -20,7 +20,9 @@ public enum EventType {
   NOTIFICATION_ACCEPTED("notification.accepted"),
   NOTIFICATION_DELIVERED("notification.delivered"),
   /** Any way of failing; the event's status says which. */
-  NOTIFICATION_FAILED("notification.failed");
+  NOTIFICATION_FAILED("notification.failed"),
+  /** One of the creator's own endpoints gets nothing more until it is made active again. */
+  WEBHOOK_SUSPENDED("webhook.suspended");
 
   private static final String PREFIX = "no.altinn.notifications.";
   private static final String SUFFIX = ".v1";

@@ -10,11 +10,13 @@ import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Json;
 
 /**
- * One change of an order or of one of its notifications, as an event.
+ * One change of an order, of one of its notifications or of a web-hook endpoint, as an event.
  *
  * @param seq its number in the status log; the event's id
- * @param creator whose order it is
+ * @param creator whose order or endpoint it is
+ * @param order the order, or null for a change of an endpoint
  * @param notification whose change it is, or null for a change of the order itself
+ * @param endpoint the web-hook endpoint whose change it is, or null
  * @param channel the notification's channel, or null
  * @param word the status as the log stores it
  * @param at when it changed
@@ -26,6 +28,7 @@ public record StatusEvent(
     String creator,
     UUID order,
     UUID notification,
+    UUID endpoint,
     String channel,
     String word,
     Instant at,
@@ -34,6 +37,9 @@ public record StatusEvent(
 
   /** Its kind. */
   public EventType type() {
+    if (endpoint != null) {
+      return EventType.WEBHOOK_SUSPENDED;
+    }
     return notification == null
         ? EventType.of(orderStatus())
         : EventType.of(NotificationStatus.valueOf(word));
@@ -41,13 +47,26 @@ public record StatusEvent(
 
   /** The status as shipment and status feed show it (wire contract §4.2). */
   public String status() {
+    if (endpoint != null) {
+      return endpointStatus(word);
+    }
     return notification == null
         ? orderStatus().lifecycleName()
         : NotificationStatus.valueOf(word).lifecycleName(new Channel(channel));
   }
 
+  /** The word of a web-hook endpoint's status, told from those of orders and notifications. */
+  public static String endpointStatus(String word) {
+    return "Webhook_" + word;
+  }
+
   private OrderStatus orderStatus() {
     return OrderStatus.WORDS.find(word).orElseThrow();
+  }
+
+  /** What it is about: the order, be it a change of one of its notifications, or the endpoint. */
+  public UUID subject() {
+    return endpoint == null ? order : endpoint;
   }
 
   /** The event's id: the same wherever and however often it is sent. */
@@ -62,7 +81,9 @@ public record StatusEvent(
    */
   public String json(String source) {
     JsonObjectBuilder data =
-        Json.object().add("sequenceNumber", seq).add("shipmentId", order.toString());
+        Json.object()
+            .add("sequenceNumber", seq)
+            .add(endpoint == null ? "shipmentId" : "webhookId", subject().toString());
     Optional.ofNullable(kind).ifPresent(known -> data.add("shipmentType", known));
     Optional.ofNullable(reference).ifPresent(known -> data.add("sendersReference", known));
     data.add("status", status()).add("lastUpdate", at.toString());
@@ -71,7 +92,7 @@ public record StatusEvent(
           "notification",
           Json.object().add("notificationId", notification.toString()).add("channel", channel));
     }
-    return envelope(id(), source, type().cloudEventsType(), order.toString(), at)
+    return envelope(id(), source, type().cloudEventsType(), subject().toString(), at)
         .add("sequence", "%020d".formatted(seq))
         .add("data", data)
         .build()

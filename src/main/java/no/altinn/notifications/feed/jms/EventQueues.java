@@ -246,15 +246,20 @@ public class EventQueues {
     private Message message(StatusEvent event) throws JMSException {
       Message message = session.createTextMessage(event.json(source));
       message.setJMSType(event.type().cloudEventsType());
-      message.setStringProperty("orderId", event.order().toString());
       message.setStringProperty("creator", event.creator());
       message.setStringProperty("status", event.status());
       message.setStringProperty("cloudEvents_specversion", "1.0");
       message.setStringProperty("cloudEvents_id", event.id());
       message.setStringProperty("cloudEvents_source", source);
       message.setStringProperty("cloudEvents_type", event.type().cloudEventsType());
-      message.setStringProperty("cloudEvents_subject", event.order().toString());
+      message.setStringProperty("cloudEvents_subject", event.subject().toString());
       message.setStringProperty("cloudEvents_time", event.at().toString());
+      if (event.order() != null) {
+        message.setStringProperty("orderId", event.order().toString());
+      }
+      if (event.endpoint() != null) {
+        message.setStringProperty("webhookId", event.endpoint().toString());
+      }
       if (event.notification() != null) {
         message.setStringProperty("notificationId", event.notification().toString());
         message.setStringProperty("channel", event.channel());

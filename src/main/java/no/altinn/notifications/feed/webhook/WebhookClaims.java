@@ -88,7 +88,7 @@ public class WebhookClaims {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public boolean record(Claimed endpoint, Progress progress, List<Attempt> made) {
-    int changed =
+    long stored =
         RECORD
             .on(dataSource)
             .with("id", endpoint.id())
@@ -107,8 +107,10 @@ public class WebhookClaims {
             .with("suspended", progress.suspended())
             .with("going", progress.going())
             .with("lease", Lease.seconds())
-            .update();
-    if (changed == 0) {
+            .with("now", TimeSource.now(clock))
+            .list(row -> row.getLong("stored"))
+            .get(0);
+    if (stored == 0) {
       return false;
     }
     FORGET_HELD.on(dataSource).with("id", endpoint.id()).update();

@@ -175,6 +175,7 @@ class WebhookWorkerTest {
 
     assertThat(bench.view(endpoint).status()).isEqualTo("Suspended");
     assertThat(bench.view(endpoint).reason()).isEqualTo("The endpoint answered HTTP 503.");
+    assertThat(notices()).containsExactly("Suspended ttd " + endpoint.id());
     receiver.answering(id -> 204);
     bench.clock.pass(Duration.ofDays(1));
     assertThat(bench.tick()).isZero();
@@ -196,6 +197,34 @@ class WebhookWorkerTest {
     bench.tick();
 
     assertThat(bench.view(endpoint).status()).isEqualTo("Suspended");
+    assertThat(notices()).containsExactly("Suspended ttd " + endpoint.id());
+  }
+
+  private static List<String> notices() {
+    return DATABASE.strings(
+        "select concat_ws(' ', status, creator, endpoint_id) from status_change");
+  }
+
+  @Test
+  void that_an_endpoint_was_suspended_is_told_to_the_creators_other_endpoints() {
+    endpoint("webhook.suspended");
+    UUID suspended = UUID.randomUUID();
+    DATABASE.execute(
+        "insert into status_log (seq, endpoint_id, creator, status, at) values (1, '%s', 'ttd', 'Suspended', now()); update status_log_head set last_seq = 1"
+            .formatted(suspended));
+    orders(2, 2);
+
+    bench.tick();
+
+    assertThat(ids(receiver.taken())).containsExactly("1");
+    JsonObject event =
+        Json.createReader(new ByteArrayInputStream(receiver.taken().get(0).body())).readObject();
+    assertThat(event.getString("type")).isEqualTo("no.altinn.notifications.webhook.suspended.v1");
+    assertThat(event.getString("subject")).isEqualTo(suspended.toString());
+    assertThat(event.getJsonObject("data").getString("webhookId")).isEqualTo(suspended.toString());
+    assertThat(event.getJsonObject("data").getString("status")).isEqualTo("Webhook_Suspended");
+    assertThat(event.getJsonObject("data").keySet())
+        .containsExactly("sequenceNumber", "webhookId", "status", "lastUpdate");
   }
 
   @Test

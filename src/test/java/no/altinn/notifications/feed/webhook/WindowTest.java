@@ -25,6 +25,7 @@ class WindowTest {
         "ttd",
         order,
         notification,
+        null,
         notification == null ? null : "sms",
         notification == null ? "Processed" : "SENDING",
         Instant.EPOCH,
