@@ -9,6 +9,7 @@ import jakarta.jms.Queue;
 import java.util.List;
 import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Claim;
+import no.altinn.notifications.platform.KnownQueues;
 
 /** Puts claims on the queues that listeners work from. Thread-safe. */
 @ApplicationScoped
@@ -19,6 +20,7 @@ public class WorkQueues {
   @Resource(lookup = "jms/broker")
   ConnectionFactory broker;
 
+  private final KnownQueues known = new KnownQueues();
   private volatile boolean reachable;
 
   /** A channel's queue; instant notifications have one of their own. */
@@ -34,7 +36,7 @@ public class WorkQueues {
    */
   void put(String queue, List<Claim> claims) {
     try (JMSContext context = broker.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-      Queue destination = context.createQueue(queue);
+      Queue destination = known.find(queue, () -> context.createQueue(queue));
       JMSProducer producer = context.createProducer();
       claims.forEach(claim -> producer.send(destination, claim.encode()));
       reachable = true;

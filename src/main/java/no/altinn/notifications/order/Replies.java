@@ -11,11 +11,13 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import jakarta.json.bind.Jsonb;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import no.altinn.notifications.platform.JsonFormat;
+import no.altinn.notifications.platform.KnownQueues;
 
 /**
  * Sends the answers to messages to where their senders want them. Refusals that have nowhere else
@@ -32,6 +34,7 @@ public class Replies {
 
   @Inject MessageRules rules;
 
+  private final KnownQueues queues = new KnownQueues();
   private Jsonb jsonb;
 
   @PostConstruct
@@ -52,11 +55,11 @@ public class Replies {
     try (JMSContext context = broker.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
       TextMessage message = message(context, request, reply);
       if (wanted == null || !rules.repliesGoTo(wanted)) {
-        context.createProducer().send(context.createQueue(REFUSED), message);
+        context.createProducer().send(refused(context), message);
         return;
       }
       try {
-        context.createProducer().send(wanted, message);
+        context.createProducer().send(known((Queue) wanted), message);
       } catch (InvalidDestinationRuntimeException | JMSSecurityRuntimeException e) {
         LOGGER.log(
             Level.WARNING,
@@ -65,9 +68,17 @@ public class Replies {
             request.id(),
             REFUSED,
             e.getMessage());
-        context.createProducer().send(context.createQueue(REFUSED), message);
+        context.createProducer().send(refused(context), message);
       }
     }
+  }
+
+  private Queue known(Queue wanted) throws JMSException {
+    return queues.find(wanted.getQueueName(), () -> wanted);
+  }
+
+  private Queue refused(JMSContext context) {
+    return queues.find(REFUSED, () -> context.createQueue(REFUSED));
   }
 
   private TextMessage message(JMSContext context, MessageRequest request, Reply reply)
