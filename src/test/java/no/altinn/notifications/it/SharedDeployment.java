@@ -12,6 +12,7 @@ import org.jboss.arquillian.container.spi.client.deployment.DeploymentDescriptio
 import org.jboss.arquillian.container.test.spi.client.deployment.DeploymentScenarioGenerator;
 import org.jboss.arquillian.test.spi.TestClass;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -22,6 +23,15 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class SharedDeployment implements DeploymentScenarioGenerator {
 
   private static final Path SHIPPED = Path.of("target", "notifications.war");
+
+  /** The tests' own servlet comes in a library. */
+  private static final String WITH_LIBRARIES =
+      """
+      <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+        <absolute-ordering><others/></absolute-ordering>
+      </web-app>
+      """;
+
   private static final List<Class<?>> LIBRARIES =
       List.of(Assertions.class, Awaitility.class, Matcher.class);
 
@@ -31,6 +41,7 @@ public final class SharedDeployment implements DeploymentScenarioGenerator {
         ShrinkWrap.create(ZipImporter.class, "notifications.war")
             .importFrom(SHIPPED.toFile())
             .as(WebArchive.class)
+            .setWebXML(new StringAsset(WITH_LIBRARIES))
             .addPackages(true, TestOrders.class.getPackage())
             .addAsLibraries(LIBRARIES.stream().map(SharedDeployment::jar).toArray(File[]::new));
     return List.of(new DeploymentDescription("notifications", archive).shouldBeTestable(true));
