@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import no.altinn.notifications.content.MessageText;
 import no.altinn.notifications.content.StoredAttachments;
@@ -58,23 +60,26 @@ public class OrderStore {
    */
   @Transactional(TxType.MANDATORY)
   public boolean insert(Batch batch) {
-    Idempotency idempotency = batch.chain() == null ? null : batch.chain().idempotency();
-    OrderMessage message = batch.message();
-    DialogAssociation dialog = batch.chain() == null ? null : batch.chain().dialog();
+    List<NewChain> chains = Stream.ofNullable(batch.chain()).toList();
+    List<OrderMessage> messages = Stream.ofNullable(batch.message()).toList();
     List<Order> orders = batch.orders();
     List<MessageText> texts = batch.texts();
     return INSERT
             .on(dataSource)
             .with("creator", batch.creator())
             .with("created", batch.now())
-            .with("chain", batch.chainId())
-            .with("space", idempotency == null ? null : idempotency.space().stored())
-            .with("idempotency_id", idempotency == null ? null : idempotency.id())
-            .with("fingerprint", idempotency == null ? null : idempotency.fingerprint())
-            .with("dialog_id", dialog == null ? null : dialog.dialogId())
-            .with("transmission_id", dialog == null ? null : dialog.transmissionId())
-            .with("message_id", message == null ? null : message.id())
-            .with("lookup", message == null ? null : message.storedLookup())
+            .with("chains", "uuid", chains, chain -> batch.chainId())
+            .with("spaces", "text", chains, chain -> chain.idempotency().space().stored())
+            .with("idempotency_ids", "text", chains, chain -> chain.idempotency().id())
+            .with(
+                "fingerprints",
+                "text",
+                chains,
+                chain -> HexFormat.of().formatHex(chain.idempotency().fingerprint()))
+            .with("dialog_ids", "text", chains, chain -> chain.dialog().dialogId())
+            .with("transmission_ids", "text", chains, chain -> chain.dialog().transmissionId())
+            .with("message_ids", "text", messages, OrderMessage::id)
+            .with("lookups", "jsonb", messages, OrderMessage::storedLookup)
             .with("text_orders", "uuid", texts, MessageText::orderId)
             .with("text_channels", "text", texts, text -> text.channel().name())
             .with("text_senders", "text", texts, MessageText::sender)

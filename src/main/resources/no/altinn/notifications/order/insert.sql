@@ -2,22 +2,27 @@
 -- has used before is not stored and neither are its orders: the answer is 0; the same for the order of a message that came before.
 -- Whoever comes second waits here until the first has committed or given up, on the unique constraints order_chain_once and
 -- order_message_once.
+-- The chain and the message are arrays of one or none: a parameter that is null now and a text then would have the server parse and plan
+-- all this again each time, more than twice the work of running it.
 with chain as (
   insert into order_chain (id, creator, space, idempotency_id, fingerprint, dialog_id, transmission_id, created)
-  select :chain::uuid, :creator::text, :space::text, :idempotency_id::text, :fingerprint::bytea, :dialog_id::text,
-    :transmission_id::text, :created::timestamptz
-  where :chain::uuid is not null
+  select c.id, :creator::text, c.space, c.idempotency_id, decode(c.fingerprint, 'hex'), c.dialog_id, c.transmission_id,
+    :created::timestamptz
+  from unnest(
+    :chains::uuid[], :spaces::text[], :idempotency_ids::text[], :fingerprints::text[], :dialog_ids::text[], :transmission_ids::text[])
+    as c(id, space, idempotency_id, fingerprint, dialog_id, transmission_id)
   on conflict on constraint order_chain_once do nothing
   returning id
 ), message as (
   insert into order_message (creator, message_id, order_id, lookup, created)
-  select :creator::text, :message_id::text, (:ids::uuid[])[1], :lookup::jsonb, :created::timestamptz
-  where :message_id::text is not null
+  select :creator::text, m.id, (:ids::uuid[])[1], m.lookup, :created::timestamptz
+  from unnest(:message_ids::text[], :lookups::jsonb[]) as m(id, lookup)
   on conflict on constraint order_message_once do nothing
   returning order_id
 ), allowed as (
   select 1
-  where (:chain::uuid is null or exists (select from chain)) and (:message_id::text is null or exists (select from message))
+  where (cardinality(:chains::uuid[]) = 0 or exists (select from chain))
+    and (cardinality(:message_ids::text[]) = 0 or exists (select from message))
 ), texts as (
   insert into message_text (order_id, channel, sender, subject, body, content_type, attachments)
   select t.*
@@ -34,7 +39,7 @@ with chain as (
     o.id, :creator::text, o.kind, o.status, o.channel, o.reference, o.send_time, :created::timestamptz, :created::timestamptz,
     o.recipients, o.ignore_reservation, o.stale, o.resource_id, o.resource_action, o.condition_endpoint, o.condition_policy,
     o.condition_deadline, o.policy, o.pending, o.due_at,
-    o.ticket, :chain::uuid, case when :chain::uuid is not null then o.place - 1 end, o.test, o.fallback
+    o.ticket, (:chains::uuid[])[1], case when cardinality(:chains::uuid[]) > 0 then o.place - 1 end, o.test, o.fallback
   from unnest(
     :ids::uuid[], :kinds::text[], :statuses::text[], :channels::text[], :references::text[], :send_times::timestamptz[],
     :recipients::jsonb[], :reservations::boolean[], :stales::boolean[], :resources::text[], :actions::text[], :conditions::text[],
