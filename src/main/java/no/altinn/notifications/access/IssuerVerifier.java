@@ -33,7 +33,6 @@ final class IssuerVerifier {
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
-    processor.setJWSVerifierFactory(new KnownSignatures());
     processor.setJWTClaimsSetVerifier(rules);
   }
 
