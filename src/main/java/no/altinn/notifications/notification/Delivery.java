@@ -10,10 +10,12 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
@@ -40,6 +42,9 @@ public class Delivery {
   private static final Duration STOP_PAUSE = Duration.ofMillis(50);
   private static final Duration RECORD_PAUSE = Duration.ofSeconds(1);
 
+  /** How long a listener waits for one provider while it could serve another. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   @Resource(lookup = "concurrent/sending")
   ManagedExecutorService executor;
 
@@ -51,6 +56,7 @@ public class Delivery {
   @Inject ProviderMetrics metrics;
   @Inject Clock clock;
 
+  private final SlowProviders slow = new SlowProviders(PATIENCE);
   private Paces paces;
   private Routes routes;
   private Outcomes outcomes;
@@ -58,7 +64,7 @@ public class Delivery {
   @PostConstruct
   void start() {
     paces = new Paces(weights::takers);
-    routes = new Routes(weights, paces);
+    routes = new Routes(weights, paces, slow);
     outcomes = new Outcomes(executor, store::record, RECORD_PAUSE);
   }
 
@@ -77,8 +83,8 @@ public class Delivery {
 
   /**
    * Works on one message from a channel's queue. Returns when every notification in it was handed
-   * over; what it no longer holds, what expired and what may not go out at this moment it leaves to
-   * the sweep.
+   * over, or waits for a provider that takes long while the channel has another; what it no longer
+   * holds, what expired and what may not go out at this moment it leaves to the sweep.
    */
   public void deliver(Claim claim, DeliveryChannel channel) {
     Instant now = TimeSource.now(clock);
@@ -97,39 +103,80 @@ public class Delivery {
       return;
     }
     taken.messages().forEach(message -> outcomes.begin(new Call(message.id(), taken.token())));
+    BiConsumer<OutgoingMessage, HandOver> finish =
+        (message, handOver) -> finish(channel, message, taken.token(), handOver);
+    guarded(
+        taken.messages(),
+        finish,
+        () -> {
+          List<OutgoingMessage> meant = simulator.sift(channel.channel(), taken.messages(), finish);
+          handOver(channel, withoutPaused(channel.channel(), meant, finish), finish);
+        });
+  }
+
+  /**
+   * Hands messages to their providers. Returns when all are answered, or when those that are not
+   * wait for a provider which takes long while the channel has another one.
+   */
+  private void handOver(
+      DeliveryChannel channel,
+      List<OutgoingMessage> messages,
+      BiConsumer<OutgoingMessage, HandOver> finish) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    if (weights.takers(channel.channel()).size() < 2) {
+      send(channel, messages, finish);
+      return;
+    }
     long start = System.nanoTime();
+    Map<String, CompletableFuture<Void>> shares = new HashMap<>();
+    messages.stream()
+        .collect(Collectors.groupingBy(OutgoingMessage::provider))
+        .forEach(
+            (provider, share) ->
+                shares.put(
+                    provider,
+                    executor.runAsync(
+                        () -> guarded(share, finish, () -> send(channel, share, finish)))));
+    shares.forEach(
+        (provider, share) ->
+            slow.await(
+                channel.channel(),
+                provider,
+                share,
+                start,
+                () -> routes.others(channel.channel(), provider, TimeSource.now(clock)) > 0));
+  }
+
+  private void send(
+      DeliveryChannel channel,
+      List<OutgoingMessage> messages,
+      BiConsumer<OutgoingMessage, HandOver> finish) {
+    long start = System.nanoTime();
+    channel.send(
+        messages,
+        (message, handOver) -> {
+          heard(channel.channel(), handOver, start);
+          finish.accept(message, handOver);
+        });
+  }
+
+  /** What a hand-over that breaks leaves without an outcome is not known. */
+  private static void guarded(
+      List<OutgoingMessage> messages,
+      BiConsumer<OutgoingMessage, HandOver> finish,
+      Runnable handOver) {
     try {
-      BiConsumer<OutgoingMessage, HandOver> finish =
-          (message, handOver) -> finish(channel, message, taken.token(), handOver);
-      List<OutgoingMessage> meant = simulator.sift(channel.channel(), taken.messages(), finish);
-      List<OutgoingMessage> sent = withoutPaused(channel.channel(), meant, finish);
-      if (!sent.isEmpty()) {
-        channel.send(
-            sent,
-            (message, handOver) -> {
-              heard(channel.channel(), handOver, start);
-              finish.accept(message, handOver);
-            });
-      }
+      handOver.run();
     } catch (RuntimeException e) {
-      LOGGER.log(
-          Level.ERROR,
-          () ->
-              "hand-over on channel "
-                  + channel.channel()
-                  + " broke; what has no outcome is tried again later",
-          e);
-      taken
-          .messages()
-          .forEach(
-              message ->
-                  finish(
-                      channel,
-                      message,
-                      taken.token(),
-                      new HandOver(
-                          message.provider(),
-                          new SendOutcome.Unknown("The hand-over broke off."))));
+      LOGGER.log(Level.ERROR, "a hand-over broke; what has no outcome is tried again later", e);
+      messages.forEach(
+          message ->
+              finish.accept(
+                  message,
+                  new HandOver(
+                      message.provider(), new SendOutcome.Unknown("The hand-over broke off."))));
     }
   }
 

@@ -1,27 +1,31 @@
 package no.altinn.notifications.notification;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
 import no.altinn.notifications.platform.Channel;
 
 /**
  * Which way messages go while not all providers of their channel take them: round those that asked
- * for a pause, and from one that cannot take them to another at once. Thread-safe.
+ * for a pause or let others wait, and from one that cannot take them to another at once.
+ * Thread-safe.
  */
 final class Routes {
 
   private final ProviderWeights weights;
   private final Paces paces;
+  private final SlowProviders slow;
 
-  Routes(ProviderWeights weights, Paces paces) {
+  Routes(ProviderWeights weights, Paces paces, SlowProviders slow) {
     this.weights = weights;
     this.paces = paces;
+    this.slow = slow;
   }
 
   /** The route of a hand-over that begins now. */
   ProviderRoute of(DeliveryChannel channel, Instant now) {
-    Set<String> givenUp = channel.asksFirst() ? Set.of() : weights.down(channel.channel());
+    Set<String> givenUp = channel.asksFirst() ? Set.of() : notAnswering(channel.channel());
     return new ProviderRoute() {
       @Override
       public ProviderChoice choose() {
@@ -35,9 +39,17 @@ final class Routes {
     };
   }
 
+  private Set<String> notAnswering(Channel channel) {
+    Set<String> names = new HashSet<>(weights.down(channel));
+    weights.takers(channel).stream()
+        .filter(name -> slow.contains(channel, name))
+        .forEach(names::add);
+    return names;
+  }
+
   private ProviderChoice besideResting(Channel channel, ProviderChoice choice, Instant now) {
-    boolean firstRests = paces.rests(channel, choice.first(), now);
-    if (firstRests == paces.rests(channel, choice.other(), now)) {
+    boolean firstRests = rests(channel, choice.first(), now);
+    if (firstRests == rests(channel, choice.other(), now)) {
       return choice;
     }
     String open = firstRests ? choice.other() : choice.first();
@@ -54,11 +66,18 @@ final class Routes {
         || message.uncertain() && channel.asksFirst()) {
       return false;
     }
-    long others =
-        weights.takers(channel.channel()).stream()
-            .filter(name -> !name.equals(handOver.provider()))
-            .filter(name -> !paces.rests(channel.channel(), name, now))
-            .count();
-    return message.attempt() <= others;
+    return message.attempt() <= others(channel.channel(), handOver.provider(), now);
+  }
+
+  /** How many other providers of a channel take messages. */
+  long others(Channel channel, String provider, Instant now) {
+    return weights.takers(channel).stream()
+        .filter(name -> !name.equals(provider))
+        .filter(name -> !rests(channel, name, now))
+        .count();
+  }
+
+  private boolean rests(Channel channel, String provider, Instant now) {
+    return paces.rests(channel, provider, now) || slow.contains(channel, provider);
   }
 }

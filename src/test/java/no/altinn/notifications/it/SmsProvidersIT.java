@@ -42,6 +42,8 @@ class SmsProvidersIT {
   private static final Duration HEALING =
       Duration.parse(System.getProperty("sms.providers.healing", "PT0S"));
 
+  private static final String LONG_FORM = "\\d{4,}";
+
   /** While all is well; none in the short form, for what went well lately delays the verdict. */
   private static final int BEFORE = MESSAGES < 1_000 ? 0 : MESSAGES / 8;
 
@@ -67,6 +69,26 @@ class SmsProvidersIT {
   /** A change of weight by the balancing. */
   private record Change(String provider, int before, int after, String reason, Instant at) {}
 
+  private record Course(
+      List<Sent> sent, List<Change> changes, Instant start, Instant broken, Instant healed) {
+
+    /** What was ordered while a provider failed. */
+    List<Sent> meanwhile() {
+      return between(broken, healed);
+    }
+
+    /** What was ordered from two minutes after that began. */
+    List<Sent> recovered() {
+      return between(broken.plus(RECOVERY), Instant.MAX);
+    }
+
+    private List<Sent> between(Instant from, Instant to) {
+      return sent.stream()
+          .filter(s -> !s.asked().isBefore(from) && s.asked().isBefore(to))
+          .toList();
+    }
+  }
+
   SmsProvidersIT(LocalStack stack, Api api) {
     this.stack = stack;
     this.operator = new Operator(stack, api, Channel.SMS);
@@ -90,26 +112,48 @@ class SmsProvidersIT {
 
   @Test
   void what_a_provider_cannot_take_now_goes_by_the_other_at_once() {
-    List<Sent> sent =
+    Course course =
         run(
-            "smpp",
             () -> stack.smpp().behave(SmppBehaviour.accepting().refusing(to -> true, 0x08)),
-            () -> stack.smpp().behave(SmppBehaviour.accepting()));
+            () -> stack.smpp().behave(SmppBehaviour.accepting()),
+            "smpp");
 
-    assertThat(share(sent)).as("sent within 10 s").isGreaterThan(0.95);
+    assertThat(share(course.meanwhile())).as("sent within 10 s").isGreaterThan(0.95);
+    assertOneStepDownAndSlowlyBack("smpp", course.changes());
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "sms.providers.messages", matches = "\\d{4,}")
+  @EnabledIfSystemProperty(named = "sms.providers.messages", matches = LONG_FORM)
   void what_a_provider_may_have_goes_by_the_other_once_it_is_clear_that_it_fails_every_call() {
-    run(
-        "link",
-        () -> stack.sms().behave(SmsBehaviour.accepting().failingWith(500)),
-        () -> stack.sms().behave(SmsBehaviour.accepting()));
+    Course course =
+        run(
+            () -> stack.sms().behave(SmsBehaviour.accepting().failingWith(500)),
+            () -> stack.sms().behave(SmsBehaviour.accepting()),
+            "link");
+
+    assertThat(share(course.recovered())).as("sent within 10 s").isGreaterThan(0.95);
+    assertOneStepDownAndSlowlyBack("link", course.changes());
   }
 
-  /** What was ordered while the provider was broken. */
-  private List<Sent> run(String provider, Runnable breaking, Runnable healing) {
+  @Test
+  @EnabledIfSystemProperty(named = "sms.providers.messages", matches = LONG_FORM)
+  void one_that_never_answers_holds_up_little_that_goes_by_the_other() {
+    SmsBehaviour silent = SmsBehaviour.accepting().slowly(Duration.ofSeconds(40)).failingWith(504);
+    Course course =
+        run(
+            () -> stack.sms().behave(silent),
+            () -> stack.sms().behave(SmsBehaviour.accepting()),
+            null);
+
+    assertThat(share(course.recovered())).as("sent within 10 s").isGreaterThan(0.95);
+  }
+
+  /**
+   * Orders while all is well, while a provider fails, and after it has healed.
+   *
+   * @param down who is to be out by the time of the healing, or null if nobody needs be
+   */
+  private Course run(Runnable breaking, Runnable healing, String down) {
     Instant start = Instant.now();
     Instant broken;
     Instant healed;
@@ -119,25 +163,24 @@ class SmsProvidersIT {
       broken = Instant.now();
       breaking.run();
       load.awaitAccepted(MESSAGES);
-      await().atMost(PATIENCE).until(() -> weight(provider) == 0);
+      if (down != null) {
+        await().atMost(PATIENCE).until(() -> weight(down) == 0);
+      }
       healed = Instant.now();
       healing.run();
       load.rate(PER_SECOND_AFTERWARDS);
-      if (!HEALING.isZero()) {
-        await().atMost(HEALING).pollInterval(PROMPT).until(() -> weight(provider) > 10);
+      if (down != null && !HEALING.isZero()) {
+        await().atMost(HEALING).pollInterval(PROMPT).until(() -> weight(down) > 10);
       }
       load.close();
       accepted = load.accepted();
     }
-    List<Sent> sent = sent(accepted);
-    List<Change> changes = changes(start);
-    tell(sent, changes, start, broken, healed);
+    Course course = new Course(sent(accepted), changes(start), start, broken, healed);
+    tell(course);
+    return course;
+  }
 
-    List<Sent> meanwhile = between(sent, broken, healed);
-    List<Sent> recovered = between(sent, broken.plus(RECOVERY), Instant.MAX);
-    if (!recovered.isEmpty()) {
-      assertThat(share(recovered)).as("sent within 10 s, after two minutes").isGreaterThan(0.95);
-    }
+  private static void assertOneStepDownAndSlowlyBack(String provider, List<Change> changes) {
     assertThat(changes).extracting(Change::provider).containsOnly(provider);
     assertThat(changes.get(0).reason()).contains("calls in a row failed");
     assertThat(changes.get(0).after()).isZero();
@@ -146,7 +189,6 @@ class SmsProvidersIT {
       assertThat(Duration.between(changes.get(i - 1).at(), changes.get(i).at()))
           .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
     }
-    return meanwhile;
   }
 
   /** Waits until all were sent, each once, and tells how long each took. */
@@ -168,11 +210,8 @@ class SmsProvidersIT {
     return sent;
   }
 
-  private static List<Sent> between(List<Sent> sent, Instant from, Instant to) {
-    return sent.stream().filter(s -> !s.asked().isBefore(from) && s.asked().isBefore(to)).toList();
-  }
-
   private static double share(List<Sent> sent) {
+    assertThat(sent).isNotEmpty();
     return (double) sent.stream().filter(Sent::promptly).count() / sent.size();
   }
 
@@ -202,34 +241,36 @@ class SmsProvidersIT {
     }
   }
 
-  private void tell(
-      List<Sent> sent, List<Change> changes, Instant start, Instant broken, Instant healed) {
+  private void tell(Course course) {
+    Instant start = course.start();
     LOGGER.log(
         Level.INFO,
         "{0} SMS; broken after {1} s, healed after {2} s; tried more than once {3}, possible"
             + " repeats {4}",
-        sent.size(),
-        Duration.between(start, broken).toSeconds(),
-        Duration.between(start, healed).toSeconds(),
+        course.sent().size(),
+        Duration.between(start, course.broken()).toSeconds(),
+        Duration.between(start, course.healed()).toSeconds(),
         number(start, "count(*) filter (where n.attempts > 1)"),
         number(start, "coalesce(sum(n.possible_repeats), 0)"));
-    sent.stream()
+    course.sent().stream()
         .collect(
             Collectors.groupingBy(
                 s -> Duration.between(start, s.asked()).toSeconds() / SLICE * SLICE,
                 TreeMap::new,
                 Collectors.toList()))
         .forEach(SmsProvidersIT::tell);
-    changes.forEach(
-        change ->
-            LOGGER.log(
-                Level.INFO,
-                "after {0} s: {1} goes from {2} to {3}. {4}",
-                Duration.between(start, change.at()).toSeconds(),
-                change.provider(),
-                change.before(),
-                change.after(),
-                change.reason()));
+    course
+        .changes()
+        .forEach(
+            change ->
+                LOGGER.log(
+                    Level.INFO,
+                    "after {0} s: {1} goes from {2} to {3}. {4}",
+                    Duration.between(start, change.at()).toSeconds(),
+                    change.provider(),
+                    change.before(),
+                    change.after(),
+                    change.reason()));
   }
 
   private static void tell(long second, List<Sent> some) {

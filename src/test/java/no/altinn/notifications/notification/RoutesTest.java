@@ -3,11 +3,13 @@ package no.altinn.notifications.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import no.altinn.notifications.content.ContentType;
 import no.altinn.notifications.notification.DeliveryChannel.HandOver;
@@ -26,7 +28,8 @@ class RoutesTest {
 
   private final ProviderWeights weights = new ProviderWeights();
   private final Paces paces = new Paces(weights::takers);
-  private final Routes routes = new Routes(weights, paces);
+  private final SlowProviders slow = new SlowProviders(Duration.ofMillis(20));
+  private final Routes routes = new Routes(weights, paces, slow);
 
   RoutesTest() {
     weights.clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -92,6 +95,22 @@ class RoutesTest {
     paces.heard(Channel.SMS, new HandOver("smpp", new TryLater(until, "slower")), NOW);
     assertThat(chosen(NOW)).as("both rest").isEqualTo(new ProviderChoice("link", "smpp"));
     assertThat(leadElsewhere(1, false, BUSY, false)).as("both rest").isFalse();
+  }
+
+  @Test
+  void one_that_lets_others_wait_is_passed_by_until_it_has_answered() {
+    CompletableFuture<Void> handOver = new CompletableFuture<>();
+
+    slow.await(Channel.SMS, "link", handOver, System.nanoTime(), () -> true);
+
+    assertThat(chosen(NOW)).isEqualTo(new ProviderChoice("smpp", "smpp"));
+    assertThat(routes.others(Channel.SMS, "smpp", NOW)).isZero();
+    assertThat(routes.of(channel(false), NOW).givenUp()).containsExactly("link");
+    assertThat(routes.of(channel(true), NOW).givenUp()).isEmpty();
+    handOver.complete(null);
+    assertThat(routes.of(channel(false), NOW).givenUp()).isEmpty();
+    assertThat(chosen(NOW)).isEqualTo(new ProviderChoice("link", "smpp"));
+    assertThat(routes.others(Channel.SMS, "smpp", NOW)).isEqualTo(1);
   }
 
   @Test
