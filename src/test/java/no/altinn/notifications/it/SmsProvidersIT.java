@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.altinn.notifications.local.LocalStack;
 import no.altinn.notifications.local.ReceivedSms;
 import no.altinn.notifications.local.SmppBehaviour;
@@ -23,9 +25,9 @@ import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.probe.Quantiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Of two SMS providers that share the channel one fails every call, and senders hardly feel it; by
@@ -42,13 +44,13 @@ class SmsProvidersIT {
   private static final Duration HEALING =
       Duration.parse(System.getProperty("sms.providers.healing", "PT0S"));
 
-  private static final String LONG_FORM = "\\d{4,}";
+  private static final int LONG_FORM = 1_000;
 
   /** While all is well; none in the short form, for what went well lately delays the verdict. */
-  private static final int BEFORE = MESSAGES < 1_000 ? 0 : MESSAGES / 8;
+  private static final int BEFORE = MESSAGES < LONG_FORM ? 0 : MESSAGES / 8;
 
   /** Seconds that are told of together. */
-  private static final int SLICE = MESSAGES < 1_000 ? 1 : 20;
+  private static final int SLICE = MESSAGES < LONG_FORM ? 1 : 20;
 
   private static final int PER_SECOND_AFTERWARDS = 3;
   private static final Duration PROMPT = Duration.ofSeconds(10);
@@ -110,42 +112,68 @@ class SmsProvidersIT {
     operator.awaitCondition("smpp", "paused, weight 0");
   }
 
-  @Test
-  void what_a_provider_cannot_take_now_goes_by_the_other_at_once() {
-    Course course =
-        run(
-            () -> stack.smpp().behave(SmppBehaviour.accepting().refusing(to -> true, 0x08)),
-            () -> stack.smpp().behave(SmppBehaviour.accepting()),
-            "smpp");
-
-    assertThat(share(course.meanwhile())).as("sent within 10 s").isGreaterThan(0.95);
-    assertOneStepDownAndSlowlyBack("smpp", course.changes());
+  /**
+   * How a provider fails.
+   *
+   * @param told whether it says so of each message, which then goes elsewhere at once
+   * @param weighted whether enough calls fail for its weight to change
+   */
+  private record Failure(
+      String name, String provider, Consumer<LocalStack> begins, boolean told, boolean weighted) {
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
-  @Test
-  @EnabledIfSystemProperty(named = "sms.providers.messages", matches = LONG_FORM)
-  void what_a_provider_may_have_goes_by_the_other_once_it_is_clear_that_it_fails_every_call() {
-    Course course =
-        run(
-            () -> stack.sms().behave(SmsBehaviour.accepting().failingWith(500)),
-            () -> stack.sms().behave(SmsBehaviour.accepting()),
-            "link");
-
-    assertThat(share(course.recovered())).as("sent within 10 s").isGreaterThan(0.95);
-    assertOneStepDownAndSlowlyBack("link", course.changes());
+  /** In the short form only what shows at once; the others need minutes. */
+  private static Stream<Failure> failures() {
+    Failure refusal =
+        new Failure(
+            "SMPP refuses for the time being",
+            "smpp",
+            stack -> stack.smpp().behave(SmppBehaviour.accepting().refusing(to -> true, 0x08)),
+            true,
+            true);
+    Failure error =
+        new Failure(
+            "LINK answers 500",
+            "link",
+            stack -> stack.sms().behave(SmsBehaviour.accepting().failingWith(500)),
+            false,
+            true);
+    Failure silence =
+        new Failure(
+            "LINK never answers",
+            "link",
+            stack ->
+                stack
+                    .sms()
+                    .behave(
+                        SmsBehaviour.accepting().slowly(Duration.ofSeconds(40)).failingWith(504)),
+            false,
+            false);
+    return MESSAGES < LONG_FORM ? Stream.of(refusal) : Stream.of(refusal, error, silence);
   }
 
-  @Test
-  @EnabledIfSystemProperty(named = "sms.providers.messages", matches = LONG_FORM)
-  void one_that_never_answers_holds_up_little_that_goes_by_the_other() {
-    SmsBehaviour silent = SmsBehaviour.accepting().slowly(Duration.ofSeconds(40)).failingWith(504);
+  @ParameterizedTest
+  @MethodSource("failures")
+  void while_one_provider_fails_every_call_messages_go_by_the_other(Failure failure) {
     Course course =
         run(
-            () -> stack.sms().behave(silent),
-            () -> stack.sms().behave(SmsBehaviour.accepting()),
-            null);
+            () -> failure.begins().accept(stack),
+            () -> {
+              stack.smpp().behave(SmppBehaviour.accepting());
+              stack.sms().behave(SmsBehaviour.accepting());
+            },
+            failure.weighted() ? failure.provider() : null);
 
-    assertThat(share(course.recovered())).as("sent within 10 s").isGreaterThan(0.95);
+    assertThat(share(failure.told() ? course.meanwhile() : course.recovered()))
+        .as("sent within 10 s")
+        .isGreaterThan(0.95);
+    if (failure.weighted()) {
+      assertOneStepDownAndSlowlyBack(failure.provider(), course.changes());
+    }
   }
 
   /**
