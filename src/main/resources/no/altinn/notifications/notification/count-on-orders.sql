@@ -1,7 +1,6 @@
--- A part of the statements that end notifications: counts on their orders those that can no longer progress, and tells the status log.
--- Needs `written`: id, order_id, creator, channel, status, and `done`, whether the notification can no longer progress. Orders are locked
--- in the order of their ids, so that two servers cannot wait for each other. An order whose last pending notification this was is
--- completed: a subtraction, never a count over its rows. Its completion goes to the log after what led to it.
+-- A part of the statements that end notifications: counts on their orders those that can no longer progress. Needs `written`: order_id,
+-- and `done`, whether that notification can no longer progress. Orders are locked in the order of their ids, so that two servers cannot
+-- wait for each other. An order whose last pending notification this was is completed: a subtraction, never a count over its rows.
 counted as (
   select order_id, count(*)::integer as done from written where done group by order_id
 ), locked as (
@@ -14,9 +13,4 @@ counted as (
   from locked l
   where o.id = l.id
   returning o.id, o.creator, o.pending = 0 and l.status = 'Processed' as completed
-), logged as (
-  insert into status_change (order_id, notification_id, creator, channel, status, at)
-  select order_id, id, creator, channel, status, :now from written
-  union all
-  select id, null, creator, null, 'Completed', :now from reckoned where completed
 )

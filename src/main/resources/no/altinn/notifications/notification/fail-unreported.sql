@@ -12,4 +12,6 @@ with expired as (
   returning n.id, n.order_id, n.creator, n.channel, n.status, true as done
 ),
 \i count-on-orders.sql
+,
+\i log-on-orders.sql
 select count(*)::integer as ended from written

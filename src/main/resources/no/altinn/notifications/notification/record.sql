@@ -35,4 +35,6 @@ with outcome as (
   on conflict on constraint late_result_once do update set last_at = excluded.last_at, times = l.times + excluded.times
 ),
 \i count-on-orders.sql
+,
+\i log-on-orders.sql
 select count(*)::integer as written from written

@@ -45,6 +45,8 @@ with reported as (
   returning n.id, n.order_id, n.creator, n.channel, n.status, d.before <> 'ACCEPTED' or d.awaits_report as done
 ),
 \i count-on-orders.sql
+,
+\i log-on-orders.sql
 select m.id, d.status_time as accepted_at,
   case
     when m.id is null then 'UNKNOWN_REFERENCE'

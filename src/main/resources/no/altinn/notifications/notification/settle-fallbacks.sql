@@ -25,18 +25,9 @@ with ended as (
     id, order_id, creator, channel, 'NEW', address, national_identity_number, organization_number, custom_subject, custom_body,
     :now, :now, :now, daytime_only, :now::timestamptz + lifetime, :now, false, remark, remark, test, notification_id
   from gone where needed
-), counted as (
-  select order_id, count(*)::integer as done from gone where not needed group by order_id
-), locked as (
-  select o.id, o.status, c.done from orders o join counted c on c.order_id = o.id order by o.id for update of o
-), reckoned as (
-  update orders o
-  set pending = o.pending - l.done,
-      status = case when o.pending = l.done and o.status = 'Processed' then 'Completed' else o.status end,
-      status_time = case when o.pending = l.done and o.status = 'Processed' then :now else o.status_time end
-  from locked l
-  where o.id = l.id
-  returning o.id, o.creator, o.pending = 0 and l.status = 'Processed' as completed
-)
+), written as (
+  select order_id, not needed as done from gone
+),
+\i count-on-orders.sql
 insert into status_change (order_id, notification_id, creator, channel, status, at)
 select id, null, creator, null, 'Completed', :now from reckoned where completed
