@@ -1,5 +1,6 @@
 package no.altinn.notifications.dispatch;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -13,11 +14,18 @@ import no.altinn.notifications.platform.Claim;
 @ApplicationScoped
 public class DeliveryChannels {
 
-  @Inject @Any Instance<DeliveryChannel> channels;
+  @Inject @Any Instance<DeliveryChannel> beans;
+
+  private List<DeliveryChannel> channels;
+
+  @PostConstruct
+  void find() {
+    channels = beans.stream().toList();
+  }
 
   /** All of them. */
   public List<DeliveryChannel> all() {
-    return channels.stream().toList();
+    return channels;
   }
 
   /** A claim in pieces that are each one hand-over of the channel. */

@@ -75,12 +75,14 @@ public class Sweep {
     if (holdersCouldRenew()) {
       counts.add(Deed.TAKEN_BACK, "orders", orders.releaseLost(BATCH));
     }
+    int room = mostInFlight - orders.inFlight();
     int claimed =
         topUp(
-            mostInFlight - orders.inFlight(),
+            room,
             most -> orders.claimDue(most, ownerShare),
             claim -> queues.put(WorkQueues.ORDERS_DUE, claim.pieces(ORDERS_PER_MESSAGE)),
             orders::release);
+    orders.room().set(room - claimed);
     counts.add(Deed.CLAIMED, "orders", claimed);
   }
 
@@ -116,14 +118,18 @@ public class Sweep {
   }
 
   private void dueNotifications(Channel channel, boolean instant) {
-    int room = mostInFlight - notifications.inFlight(channel, instant);
+    int room =
+        Math.min(mostInFlight - notifications.inFlight(channel, instant), delivery.room(channel));
     String queue = WorkQueues.sendQueue(channel, instant);
     int claimed =
         topUp(
-            Math.min(room, delivery.room(channel)),
+            room,
             most -> notifications.claimDue(channel, instant, most, ownerShare),
             claim -> queues.put(queue, channels.split(channel, claim)),
             notifications::release);
+    if (!instant) {
+      notifications.room(channel).set(room - claimed);
+    }
     counts.add(Deed.CLAIMED, channel.name(), claimed);
   }
 

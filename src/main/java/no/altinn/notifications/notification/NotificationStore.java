@@ -10,10 +10,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -23,12 +26,14 @@ import no.altinn.notifications.content.StoredAttachments;
 import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.platform.Lease;
+import no.altinn.notifications.platform.Room;
 import no.altinn.notifications.platform.Sql;
 import no.altinn.notifications.platform.TimeSource;
 
 /**
- * Writes notifications, always many in one statement. Every method but {@link #insert} is a
- * transaction of its own, so that its effect is committed when it returns. Thread-safe.
+ * Writes notifications, always many in one statement. Every method but those that say otherwise
+ * takes part in no transaction: its one statement commits by itself, which spares a round trip.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class NotificationStore {
@@ -63,38 +68,41 @@ public class NotificationStore {
 
   @Inject Clock clock;
 
+  private final Map<Channel, Room> rooms = new ConcurrentHashMap<>();
+
+  /** How many notifications of a channel may be put on its queue as soon as they are stored. */
+  public Room room(Channel channel) {
+    return rooms.computeIfAbsent(channel, c -> new Room());
+  }
+
   /**
    * Stores notifications in the current transaction.
    *
-   * @param tickets for each channel, the token of the message that is put on its queue right after
-   *     the commit for those that may go out at once
+   * @param claims those that are put on their queue right after the commit: they are under a lease
+   *     from the start
    * @param now the instant they are made at
-   * @param grace when the sweep is to look after those with a ticket
    */
   @Transactional(TxType.MANDATORY)
-  public void insert(
-      List<NewNotification> notifications, Map<Channel, UUID> tickets, Instant now, Instant grace) {
-    insert(notifications, false, tickets, now, grace);
+  public void insert(List<NewNotification> notifications, Collection<Claim> claims, Instant now) {
+    insert(notifications, false, claims, now);
   }
 
   /**
-   * Stores a notification that goes by the queue of instant ones, in the current transaction.
+   * Stores a notification that goes by the queue of instant ones, in the current transaction. It is
+   * put there right after the commit.
    *
-   * @param ticket the token of the message that is put on its queue right after the commit
+   * @param claim the notification under its lease
    * @param now the instant it is made at
-   * @param grace when the sweep is to look after it
    */
   @Transactional(TxType.MANDATORY)
-  public void insertInstant(NewNotification notification, UUID ticket, Instant now, Instant grace) {
-    insert(List.of(notification), true, Map.of(notification.channel(), ticket), now, grace);
+  public void insertInstant(NewNotification notification, Claim claim, Instant now) {
+    insert(List.of(notification), true, List.of(claim), now);
   }
 
   private void insert(
-      List<NewNotification> notifications,
-      boolean instant,
-      Map<Channel, UUID> tickets,
-      Instant now,
-      Instant grace) {
+      List<NewNotification> notifications, boolean instant, Collection<Claim> claims, Instant now) {
+    Map<UUID, UUID> tokens = new HashMap<>();
+    claims.forEach(claim -> claim.ids().forEach(id -> tokens.put(id, claim.token())));
     INSERT
         .on(dataSource)
         .with("ids", "uuid", notifications, NewNotification::id)
@@ -111,18 +119,12 @@ public class NotificationStore {
         .with("daytimes", "boolean", notifications, NewNotification::daytimeOnly)
         .with("expiries", "timestamptz", notifications, NewNotification::expiresAt)
         .with("remarks", "text", notifications, NewNotification::remark)
-        .with("tickets", "uuid", notifications, n -> ticketFor(n, tickets, now))
+        .with("tokens", "uuid", notifications, n -> tokens.get(n.id()))
         .with("instant", instant)
         .with("now", now)
-        .with("grace", grace)
+        .with("server", Lease.HOLDER)
+        .with("lease", Lease.seconds())
         .update();
-  }
-
-  private static UUID ticketFor(
-      NewNotification notification, Map<Channel, UUID> tickets, Instant now) {
-    return notification.isPending() && !notification.sendAfter().isAfter(now)
-        ? tickets.get(notification.channel())
-        : null;
   }
 
   /**
@@ -133,7 +135,7 @@ public class NotificationStore {
    * @param share how many of one owner at most
    * @return what was taken; empty if nothing is due
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public Optional<Claim> claimDue(Channel channel, boolean instant, int most, int share) {
     UUID token = UUID.randomUUID();
     List<UUID> ids =
@@ -162,7 +164,7 @@ public class NotificationStore {
    * @param open whether the channel's general send window is open now
    * @param exceptions creators for whom it is the other way round
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public Taken take(Claim claim, boolean open, List<String> exceptions, ProviderRoute route) {
     UUID next = UUID.randomUUID();
     List<ProviderChoice> choices = claim.ids().stream().map(id -> route.choose()).toList();
@@ -204,7 +206,7 @@ public class NotificationStore {
    * Records outcomes and counts them on their orders; an outcome whose holder lost its lease
    * changes nothing and is kept as late truth.
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void record(List<Result> results) {
     RECORD
         .on(dataSource)
@@ -262,7 +264,7 @@ public class NotificationStore {
    * @param grace how long after its expiry a notification's report may still come
    * @return how many
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public int failUnreported(Duration grace, int most) {
     Instant now = TimeSource.now(clock);
     return FAIL_UNREPORTED
@@ -275,7 +277,7 @@ public class NotificationStore {
   }
 
   /** How many notifications of a channel, instant ones or the others, are held by anyone. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public int inFlight(Channel channel, boolean instant) {
     return IN_FLIGHT
         .on(dataSource)
@@ -286,7 +288,7 @@ public class NotificationStore {
   }
 
   /** Puts claimed rows that nobody has begun to work on back among the due. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void release(Claim claim) {
     RELEASE
         .on(dataSource)
@@ -302,7 +304,7 @@ public class NotificationStore {
    * @param until when they may be taken up again, up to a second later
    * @param detail why, for their sender; no personal data
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void putOff(Claim claim, Instant until, String detail) {
     PUT_OFF
         .on(dataSource)
@@ -318,7 +320,7 @@ public class NotificationStore {
    *
    * @param tokens for each row, the token of its lease
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void renew(List<UUID> ids, List<UUID> tokens) {
     RENEW
         .on(dataSource)
@@ -333,7 +335,7 @@ public class NotificationStore {
    *
    * @return how many
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public int releaseLost(Channel channel, int most) {
     return RELEASE_LOST
         .on(dataSource)
@@ -348,7 +350,7 @@ public class NotificationStore {
    *
    * @return how many
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public int failExpired(int most) {
     return FAIL_EXPIRED
         .on(dataSource)
@@ -365,7 +367,7 @@ public class NotificationStore {
    * @param others creators whose notifications stay where they are
    * @return how many
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public int postpone(
       Channel channel, String creator, List<String> others, Instant opening, int most) {
     return POSTPONE

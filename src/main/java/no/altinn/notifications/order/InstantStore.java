@@ -30,12 +30,9 @@ public class InstantStore {
     if (!orders.insert(batch)) {
       return false;
     }
-    UUID ticket = UUID.randomUUID();
-    notifications.insertInstant(
-        notification, ticket, batch.now(), batch.now().plus(Order.FAST_PATH_GRACE));
-    news.fire(
-        new NotificationsStored(
-            notification.channel(), true, new Claim(ticket, List.of(notification.id()))));
+    Claim claim = new Claim(UUID.randomUUID(), List.of(notification.id()));
+    notifications.insertInstant(notification, claim, batch.now());
+    news.fire(new NotificationsStored(notification.channel(), true, claim));
     return true;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import no.altinn.notifications.content.Attachment;
 import no.altinn.notifications.content.ContentType;
+import no.altinn.notifications.content.Keywords;
 import no.altinn.notifications.notification.SendingTimePolicy;
 import no.altinn.notifications.recipient.Recipient;
 
@@ -76,6 +77,12 @@ public record NewOrder(
   /** Whether a register has to be asked for anybody's address. */
   boolean needsLookup() {
     return recipients.stream().anyMatch(recipient -> !(recipient instanceof Recipient.Direct));
+  }
+
+  /** Whether a keyword stands in one of its texts. */
+  boolean hasKeywords() {
+    return email != null && (Keywords.occursIn(email.subject()) || Keywords.occursIn(email.body()))
+        || sms != null && Keywords.occursIn(sms.body());
   }
 
   /**

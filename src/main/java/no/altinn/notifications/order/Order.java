@@ -4,12 +4,15 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
+import jakarta.persistence.Transient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import no.altinn.notifications.notification.SendingTimePolicy;
+import no.altinn.notifications.platform.Sql;
 import no.altinn.notifications.recipient.Recipient;
 import no.altinn.notifications.recipient.StoredRecipients;
 import org.hibernate.annotations.ColumnTransformer;
@@ -24,11 +27,6 @@ import org.hibernate.annotations.ColumnTransformer;
 @Entity(name = "NotificationOrder")
 @Table(name = "orders")
 public class Order {
-
-  /**
-   * How long the sweep leaves an order alone that was put on its queue right after it was stored.
-   */
-  static final Duration FAST_PATH_GRACE = Duration.ofSeconds(2);
 
   @Id private UUID id;
   private String creator;
@@ -88,6 +86,11 @@ public class Order {
   private boolean test;
   private Boolean fallback;
 
+  @Column(name = "has_keywords")
+  private boolean hasKeywords;
+
+  @Transient private List<Recipient> read;
+
   /** For JPA. */
   protected Order() {}
 
@@ -124,7 +127,8 @@ public class Order {
         order.sendingTimePolicy() == null ? null : order.sendingTimePolicy().wireName();
     this.test = order.test();
     this.fallback = order.fallback();
-    this.dueAt = ticket == null ? requestedSendTime : now.plus(FAST_PATH_GRACE);
+    this.hasKeywords = order.hasKeywords();
+    this.dueAt = ticket == null ? requestedSendTime : null;
     this.leaseToken = ticket;
   }
 
@@ -139,6 +143,37 @@ public class Order {
     processed.status = OrderStatus.PROCESSED.wireName();
     processed.dueAt = null;
     return processed;
+  }
+
+  /** An order from a row with all its columns. */
+  static Order of(ResultSet row) throws SQLException {
+    Order order = new Order();
+    order.id = Sql.uuid(row, "id");
+    order.creator = row.getString("creator");
+    order.kind = row.getString("kind");
+    order.status = row.getString("status");
+    order.channel = row.getString("channel");
+    order.sendersReference = row.getString("senders_reference");
+    order.requestedSendTime = Sql.instant(row, "requested_send_time");
+    order.created = Sql.instant(row, "created");
+    order.statusTime = Sql.instant(row, "status_time");
+    order.recipients = row.getString("recipients");
+    order.ignoreReservation = Sql.flag(row, "ignore_reservation");
+    order.useStaleContactPoints = row.getBoolean("use_stale_contact_points");
+    order.resourceId = row.getString("resource_id");
+    order.resourceAction = row.getString("resource_action");
+    order.conditionEndpoint = row.getString("condition_endpoint");
+    order.conditionPolicy = row.getString("condition_policy");
+    order.conditionDeadline = Sql.instant(row, "condition_deadline");
+    order.sendingTimePolicy = row.getString("sending_time_policy");
+    order.attempts = row.getInt("attempts");
+    order.detail = row.getString("detail");
+    order.dueAt = Sql.instant(row, "due_at");
+    order.leaseToken = Sql.uuid(row, "lease_token");
+    order.test = row.getBoolean("test");
+    order.fallback = Sql.flag(row, "fallback");
+    order.hasKeywords = row.getBoolean("has_keywords");
+    return order;
   }
 
   /** The order's id; as a shipment it bears the same. */
@@ -188,7 +223,10 @@ public class Order {
 
   /** Whom it is for, as registered. */
   public List<Recipient> recipients() {
-    return StoredRecipients.read(recipients);
+    if (read == null) {
+      read = StoredRecipients.read(recipients);
+    }
+    return read;
   }
 
   String storedRecipients() {
@@ -266,6 +304,11 @@ public class Order {
    */
   public Optional<Boolean> fallback() {
     return Optional.ofNullable(fallback);
+  }
+
+  /** Whether a keyword may stand in one of its texts. */
+  public boolean hasKeywords() {
+    return hasKeywords;
   }
 
   /** How often its processing was started. */

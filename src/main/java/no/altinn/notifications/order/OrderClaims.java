@@ -3,8 +3,6 @@ package no.altinn.notifications.order;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -19,12 +17,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.platform.Lease;
+import no.altinn.notifications.platform.Room;
 import no.altinn.notifications.platform.Sql;
 import no.altinn.notifications.platform.TimeSource;
 
 /**
  * Moves orders from registered to processed, always many in one statement and only for whoever
- * holds their lease. Thread-safe.
+ * holds their lease. A statement commits by itself where a method says nothing else. Thread-safe.
  */
 @ApplicationScoped
 public class OrderClaims {
@@ -55,8 +54,14 @@ public class OrderClaims {
   @Resource(lookup = "jdbc/notifications")
   DataSource dataSource;
 
-  @PersistenceContext EntityManager entities;
   @Inject Clock clock;
+
+  private final Room room = new Room();
+
+  /** How many orders may be put on their queue as soon as they are stored. */
+  public Room room() {
+    return room;
+  }
 
   /** Orders whose processing their holder may go on with, and the token to end it under. */
   public record Taken(UUID token, List<Order> orders) {}
@@ -67,7 +72,7 @@ public class OrderClaims {
    * @param most how many at most
    * @param share how many of one owner at most
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public Optional<Claim> claimDue(int most, int share) {
     UUID token = UUID.randomUUID();
     List<UUID> ids =
@@ -83,11 +88,14 @@ public class OrderClaims {
     return ids.isEmpty() ? Optional.empty() : Optional.of(new Claim(token, ids));
   }
 
-  /** Starts the processing of a message's orders; committed on return. */
-  @Transactional(TxType.REQUIRES_NEW)
+  /**
+   * Starts the processing of a message's orders; committed on return. They are read as they are
+   * taken: a second round trip and Hibernate's session took as long as all the rest.
+   */
+  @Transactional(TxType.NOT_SUPPORTED)
   public Taken take(Claim claim) {
     UUID next = UUID.randomUUID();
-    List<UUID> ids =
+    List<Order> orders =
         TAKE.on(dataSource)
             .ids("ids", claim.ids())
             .with("token", claim.token())
@@ -95,17 +103,8 @@ public class OrderClaims {
             .with("now", TimeSource.now(clock))
             .with("server", Lease.HOLDER)
             .with("lease", Lease.seconds())
-            .list(row -> Sql.uuid(row, "id"));
-    return new Taken(next, ids.isEmpty() ? List.of() : read(ids));
-  }
-
-  /** By an array: a list of ids in JPQL would be translated anew for every message. */
-  @SuppressWarnings("unchecked")
-  private List<Order> read(List<UUID> ids) {
-    return entities
-        .createNativeQuery("select * from orders where id = any (:ids)", Order.class)
-        .setParameter("ids", ids.toArray(UUID[]::new))
-        .getResultList();
+            .list(Order::of);
+    return new Taken(next, orders);
   }
 
   /**
@@ -133,7 +132,7 @@ public class OrderClaims {
   }
 
   /** Puts orders back for a later attempt; committed on return. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void postpone(UUID token, List<UUID> ids, Instant dueAt, String detail) {
     POSTPONE
         .on(dataSource)
@@ -145,7 +144,7 @@ public class OrderClaims {
   }
 
   /** Puts orders back untried, for a time when there is room for them; committed on return. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void putBack(UUID token, List<UUID> ids, Instant dueAt) {
     PUT_BACK.on(dataSource).ids("ids", ids).with("token", token).with("due_at", dueAt).update();
   }
@@ -156,7 +155,7 @@ public class OrderClaims {
    *
    * @param details for each order, what its owner is told; a value may be null
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void conditionNotMet(UUID token, Map<UUID, String> details) {
     List<UUID> ids = new ArrayList<>(details.keySet());
     CONDITION_NOT_MET
@@ -169,13 +168,13 @@ public class OrderClaims {
   }
 
   /** How many orders are held by anyone. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public int inFlight() {
     return IN_FLIGHT.on(dataSource).list(row -> row.getInt(1)).get(0);
   }
 
   /** Puts claimed rows that nobody has begun to work on back among the due. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void release(Claim claim) {
     RELEASE
         .on(dataSource)
@@ -186,7 +185,7 @@ public class OrderClaims {
   }
 
   /** Prolongs the leases of orders that are being processed. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public void renew(List<UUID> ids, List<UUID> tokens) {
     RENEW
         .on(dataSource)
@@ -201,7 +200,7 @@ public class OrderClaims {
    *
    * @return how many
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(TxType.NOT_SUPPORTED)
   public int releaseLost(int most) {
     return RELEASE_LOST
         .on(dataSource)

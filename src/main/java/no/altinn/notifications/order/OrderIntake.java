@@ -18,13 +18,20 @@ import no.altinn.notifications.platform.TimeSource;
 public class OrderIntake {
 
   private final OrderStore store;
+  private final OrderClaims claims;
   private final OrderTexts texts;
   private final Clock clock;
   private final Event<OrderStored> news;
 
   @Inject
-  public OrderIntake(OrderStore store, OrderTexts texts, Clock clock, Event<OrderStored> news) {
+  public OrderIntake(
+      OrderStore store,
+      OrderClaims claims,
+      OrderTexts texts,
+      Clock clock,
+      Event<OrderStored> news) {
     this.store = store;
+    this.claims = claims;
     this.texts = texts;
     this.clock = clock;
     this.news = news;
@@ -76,12 +83,17 @@ public class OrderIntake {
     List<MessageText> said = new ArrayList<>(requested.size());
     for (NewOrder order : requested) {
       UUID id = Ids.next();
-      UUID ticket = order.requestedSendTime().isAfter(now) ? null : UUID.randomUUID();
-      orders.add(new Order(id, creator, order, now, ticket));
+      orders.add(new Order(id, creator, order, now, ticket(order, now)));
       said.addAll(texts.of(id, order));
     }
     return new OrderStore.Batch(
         chain, chain == null ? null : Ids.next(), creator, now, orders, said, message);
+  }
+
+  /** An order that is due goes on its queue at once, if there is room. */
+  private UUID ticket(NewOrder order, Instant now) {
+    boolean due = !order.requestedSendTime().isAfter(now);
+    return due && claims.room().take(1) == 1 ? UUID.randomUUID() : null;
   }
 
   private void tell(OrderStore.Batch batch) {

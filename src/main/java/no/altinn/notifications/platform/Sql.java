@@ -204,6 +204,12 @@ public final class Sql {
     return value == null ? null : value.toInstant();
   }
 
+  /** Whether a column says so, or null. */
+  public static Boolean flag(ResultSet row, String column) throws SQLException {
+    boolean value = row.getBoolean(column);
+    return row.wasNull() ? null : value;
+  }
+
   /** The UUID in a column, or null. */
   public static UUID uuid(ResultSet row, String column) throws SQLException {
     return row.getObject(column, UUID.class);

@@ -6,14 +6,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import no.altinn.notifications.notification.Fallbacks;
 import no.altinn.notifications.notification.NewNotification;
 import no.altinn.notifications.notification.NotificationStore;
@@ -29,12 +28,6 @@ import no.altinn.notifications.platform.TimeSource;
  */
 @Dependent
 public class ProcessedOrders {
-
-  /**
-   * How long the sweep leaves notifications alone that are put on their queue right after the
-   * commit.
-   */
-  private static final Duration FAST_PATH_GRACE = Duration.ofSeconds(2);
 
   @Inject OrderClaims claims;
   @Inject NotificationStore notifications;
@@ -55,18 +48,23 @@ public class ProcessedOrders {
     made.stream()
         .filter(NewNotification::isPending)
         .forEach(n -> pending.merge(n.orderId(), n.fallback() == null ? 1 : 2, Integer::sum));
-    Map<Channel, List<UUID>> atOnce = new LinkedHashMap<>();
+    Map<Channel, Claim> atOnce = new LinkedHashMap<>();
     made.stream()
         .filter(n -> n.isPending() && !n.sendAfter().isAfter(now))
-        .forEach(n -> atOnce.computeIfAbsent(n.channel(), c -> new ArrayList<>()).add(n.id()));
-    Map<Channel, UUID> tickets = new HashMap<>();
-    atOnce.keySet().forEach(channel -> tickets.put(channel, UUID.randomUUID()));
-    notifications.insert(made, tickets, now, now.plus(FAST_PATH_GRACE));
+        .collect(
+            Collectors.groupingBy(
+                NewNotification::channel,
+                Collectors.mapping(NewNotification::id, Collectors.toList())))
+        .forEach(
+            (channel, ids) -> {
+              int room = notifications.room(channel).take(ids.size());
+              if (room > 0) {
+                atOnce.put(channel, new Claim(UUID.randomUUID(), ids.subList(0, room)));
+              }
+            });
+    notifications.insert(made, atOnce.values(), now);
     fallbacks.insert(made);
     claims.finish(token, pending);
-    atOnce.forEach(
-        (channel, ids) ->
-            news.fire(
-                new NotificationsStored(channel, false, new Claim(tickets.get(channel), ids))));
+    atOnce.forEach((channel, claim) -> news.fire(new NotificationsStored(channel, false, claim)));
   }
 }

@@ -97,9 +97,12 @@ public class ReadyOrders {
   }
 
   private Map<UUID, Wording> wordings(List<Order> orders) {
+    List<UUID> searched = orders.stream().filter(Order::hasKeywords).map(Order::id).toList();
     Map<UUID, List<MessageText>> withKeywords =
-        texts.withKeywords(orders.stream().map(Order::id).toList()).stream()
-            .collect(Collectors.groupingBy(MessageText::orderId));
+        searched.isEmpty()
+            ? Map.of()
+            : texts.withKeywords(searched).stream()
+                .collect(Collectors.groupingBy(MessageText::orderId));
     return orders.stream()
         .collect(
             Collectors.toMap(

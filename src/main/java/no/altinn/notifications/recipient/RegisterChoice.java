@@ -1,12 +1,13 @@
 package no.altinn.notifications.recipient;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -25,25 +26,36 @@ public class RegisterChoice {
   @Inject @Any Instance<NameRegister> names;
   @Inject @Any Instance<RightsRegister> rights;
 
+  private Chosen chosen;
+  private boolean remote;
+
   /** Refuses to start with a word that chooses nothing. */
   void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
     chosen();
   }
 
+  @PostConstruct
+  void choose() {
+    chosen =
+        new Chosen(
+            chosen("persons", persons),
+            chosen("organizations", organizations),
+            chosen("users", users),
+            chosen("names", names),
+            chosen("rights", rights));
+    remote =
+        Stream.of("persons", "organizations", "users", "names", "rights")
+            .anyMatch(name -> word(name).equals(Source.ALTINN));
+  }
+
   /** The registers as configured. */
   Chosen chosen() {
-    return new Chosen(
-        chosen("persons", persons),
-        chosen("organizations", organizations),
-        chosen("users", users),
-        chosen("names", names),
-        chosen("rights", rights));
+    return chosen;
   }
 
   /** Whether any register is asked over the network, so that asking several at once saves time. */
   boolean remote() {
-    return List.of("persons", "organizations", "users", "names", "rights").stream()
-        .anyMatch(name -> word(name).equals(Source.ALTINN));
+    return remote;
   }
 
   private <T> T chosen(String name, Instance<T> candidates) {

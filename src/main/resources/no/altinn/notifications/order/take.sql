@@ -15,9 +15,9 @@ with taken as (
     and n.lease_token = :token
     and n.status in ('Registered', 'Processing')
     and n.requested_send_time <= :now
-  returning n.id, n.creator, before.status = 'Registered' as changed
+  returning n.*, before.status = 'Registered' as changed
 ), logged as (
   insert into status_change (order_id, creator, status, at)
   select id, creator, 'Processing', :now from taken where changed
 )
-select id from taken
+select * from taken

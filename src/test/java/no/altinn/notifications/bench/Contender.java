@@ -5,7 +5,7 @@ import java.time.Instant;
 /** Something that sends what falls due. */
 interface Contender extends AutoCloseable {
 
-  /** Stores so many messages, half e-mail, half SMS, all due at one instant; forgets older ones. */
+  /** Stores so many messages, half e-mail, half SMS, all due at one instant. */
   void store(int count, Instant due) throws Exception;
 
   /** Returns when all of them are sent and everything about them is stored. */

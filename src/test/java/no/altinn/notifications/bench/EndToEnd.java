@@ -8,7 +8,7 @@ import java.util.List;
 final class EndToEnd implements Benchmark {
 
   private static final int ORDERS = 20_000;
-  private static final int WARM_UP = 6_000;
+  private static final int WARM_UP = 10_000;
   private static final int WARM_UPS = 2;
   private static final String SAMPLED = "orders stored by SQL from two that the API stored";
 
@@ -33,6 +33,7 @@ final class EndToEnd implements Benchmark {
   /** The product and another contender in turns. */
   static Figure race(Site site, Contender other, String name, String otherName, String goal)
       throws Exception {
+    site.tables().clear();
     Race race = new Race(site);
     Product product = new Product(site);
     int warmUp = site.settings().count(WARM_UP);
@@ -64,6 +65,7 @@ final class EndToEnd implements Benchmark {
 
     @Override
     public List<Figure> measure(Site site) throws Exception {
+      site.tables().clear();
       Race race = new Race(site);
       Product product = new Product(site);
       site.providers().delay(DELAY);

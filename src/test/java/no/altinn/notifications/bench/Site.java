@@ -25,6 +25,14 @@ final class Site implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /**
+   * The developer's stack publishes every event twice by JMS; an installation none, unless asked.
+   */
+  private static final Map<String, String> AS_SHIPPED =
+      Map.of(
+          "notifications.events.jms.creators", "",
+          "notifications.events.jms.operators", "false");
+
   private final Settings settings;
   private final Consumer<String> progress;
   private final Providers providers = new Providers();
@@ -46,6 +54,7 @@ final class Site implements AutoCloseable {
     tables().execute("create schema bench");
     tables().execute(BareInsert.TABLE);
     Map<String, String> server = new HashMap<>(providers.settings());
+    server.putAll(AS_SHIPPED);
     stack.startServer(server, Map.of("bare.xml", BareInsert.dropIn(stack.folder())));
     try (HttpCaller caller = caller()) {
       orders = StoredOrders.sampled(caller, dataSource);

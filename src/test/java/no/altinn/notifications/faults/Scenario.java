@@ -39,10 +39,11 @@ interface Scenario {
     return new Traffic(name, List.of(bases), stand.token(), due, PER_SECOND, Integer.MAX_VALUE);
   }
 
-  private static Ledger.Count settled(Stand stand, Traffic traffic) {
+  /** Ends the traffic and counts; the time is that from the blow until all has ended. */
+  private static Ledger.Count settled(Stand stand, Traffic traffic, long blow) {
     traffic.close();
     return new Ledger(stand.stack().database().dataSource(), stand.providers().arrivals())
-        .settle(traffic, PATIENCE);
+        .settle(traffic, blow, PATIENCE);
   }
 
   /** Lets the traffic flow. */
@@ -68,9 +69,10 @@ interface Scenario {
       flow(BEFORE);
       stand.orderHalt(point, 5);
       stand.awaitHalt(PATIENCE);
+      long blow = System.nanoTime();
       stand.start(stand.first());
       flow(AFTER);
-      return settled(stand, traffic);
+      return settled(stand, traffic, blow);
     }
   }
 
@@ -85,14 +87,16 @@ interface Scenario {
     @Override
     public Ledger.Count run(Stand stand) {
       Traffic traffic = traffic(stand, name(), Due.MIXED, stand.first().base());
+      long blow = 0;
       for (int i = 0; i < times; i++) {
         flow(Duration.ofMillis(ThreadLocalRandom.current().nextInt(500, 5_000)));
         stand.first().kill();
+        blow = System.nanoTime();
         stand.start(stand.first());
         stand.say("killed and started " + (i + 1) + " times");
       }
       flow(AFTER);
-      return settled(stand, traffic);
+      return settled(stand, traffic, blow);
     }
   }
 
@@ -109,10 +113,11 @@ interface Scenario {
       Traffic traffic = traffic(stand, name(), Due.MIXED, stand.first().base());
       flow(BEFORE);
       stand.broker().kill();
+      long blow = System.nanoTime();
       flow(AFTER);
       stand.broker().start();
       flow(AFTER);
-      return settled(stand, traffic);
+      return settled(stand, traffic, blow);
     }
   }
 
@@ -129,10 +134,11 @@ interface Scenario {
       Traffic traffic = traffic(stand, name(), Due.MIXED, stand.first().base());
       flow(BEFORE);
       stand.stack().database().kill();
+      long blow = System.nanoTime();
       flow(AFTER);
       stand.stack().database().restart();
       flow(AFTER);
-      return settled(stand, traffic);
+      return settled(stand, traffic, blow);
     }
   }
 
@@ -156,6 +162,7 @@ interface Scenario {
       Traffic traffic = traffic(stand, name(), Due.MIXED, stand.first().base(), other.base());
       flow(BEFORE);
       signal(stand.first(), "STOP");
+      long blow = System.nanoTime();
       try {
         flow(LEASE.plusSeconds(5));
       } finally {
@@ -163,7 +170,7 @@ interface Scenario {
         stand.providers().delay(Duration.ZERO);
       }
       flow(AFTER);
-      return settled(stand, traffic);
+      return settled(stand, traffic, blow);
     }
 
     private static void signal(LibertyServer server, String name) {
@@ -193,8 +200,9 @@ interface Scenario {
       Traffic traffic = traffic(stand, name(), Due.MIXED, stand.first().base(), other.base());
       flow(BEFORE);
       stand.first().kill();
+      long blow = System.nanoTime();
       flow(AFTER);
-      Ledger.Count count = settled(stand, traffic);
+      Ledger.Count count = settled(stand, traffic, blow);
       stand.start(stand.first());
       return count;
     }

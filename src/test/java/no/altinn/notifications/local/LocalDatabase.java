@@ -30,6 +30,9 @@ public final class LocalDatabase implements AutoCloseable {
   static final String USER = "postgres";
   static final String PASSWORD = "postgres";
 
+  /** The lock of whoever started it; this process would hold that of a killed one for ever. */
+  private static final String LOCK = "epg-lock";
+
   private final Path folder;
   private final int port;
   private EmbeddedPostgres postgres;
@@ -88,6 +91,7 @@ public final class LocalDatabase implements AutoCloseable {
           Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
       all.forEach(ProcessHandle::destroyForcibly);
       all.forEach(process -> process.onExit().join());
+      Files.deleteIfExists(folder.resolve("postgres").resolve(LOCK));
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not run", e);
     }

@@ -176,7 +176,7 @@ class RandomLivesTest {
     DATABASE.inTransaction(
         () -> {
           orders.finish(taken, CHANNELS.size());
-          store.insert(notifications, Map.of(), clock.instant(), clock.instant());
+          store.insert(notifications, List.of(), clock.instant());
           return null;
         });
     notifications.forEach(n -> made.add(new Made(n.id(), n.channel())));

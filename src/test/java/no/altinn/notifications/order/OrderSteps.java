@@ -7,24 +7,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import no.altinn.notifications.platform.Claim;
-import no.altinn.notifications.platform.Lease;
-import no.altinn.notifications.platform.Sql;
-import no.altinn.notifications.platform.TimeSource;
 import no.altinn.notifications.testing.TestDatabase;
 
 /** The statements that move orders, as tests of other rooms run them without a server. */
 public final class OrderSteps {
 
-  private static final Sql TAKE = Sql.in(OrderClaims.class, "take.sql");
-
-  private final TestDatabase database;
-  private final Clock clock;
   private final OrderClaims claims = new OrderClaims();
   private final OrderCancellation cancellation = new OrderCancellation();
 
   public OrderSteps(TestDatabase database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
     claims.dataSource = database.dataSource();
     claims.clock = clock;
     cancellation.dataSource = database.dataSource();
@@ -39,19 +30,10 @@ public final class OrderSteps {
   /** Orders taken, and the token to finish them under. */
   public record Taken(UUID token, List<UUID> ids) {}
 
-  /** Takes the orders of a message, without reading them. */
+  /** Takes the orders of a message. */
   public Taken take(Claim claim) {
-    UUID next = UUID.randomUUID();
-    return new Taken(
-        next,
-        TAKE.on(database.dataSource())
-            .ids("ids", claim.ids())
-            .with("token", claim.token())
-            .with("next", next)
-            .with("now", TimeSource.now(clock))
-            .with("server", "test")
-            .with("lease", Lease.seconds())
-            .list(row -> Sql.uuid(row, "id")));
+    OrderClaims.Taken taken = claims.take(claim);
+    return new Taken(taken.token(), taken.orders().stream().map(Order::id).toList());
   }
 
   /** Ends their processing; in a transaction. */

@@ -42,7 +42,7 @@ public final class Ledger {
    * @param unrecorded of these, not recorded as possible repeats
    * @param recorded notifications recorded as possible repeats
    * @param feedErrors ended orders that are not in the feed exactly once; 0 while there is no feed
-   * @param seconds until all orders had ended
+   * @param seconds from the blow until all orders had ended
    */
   public record Count(
       String name,
@@ -88,17 +88,17 @@ public final class Ledger {
   /**
    * Waits until every order has ended, and counts.
    *
+   * @param blow when it was struck, by {@link System#nanoTime}
    * @param patience how long to wait; what has not ended then is counted as such
    */
-  public Count settle(Traffic traffic, Duration patience) {
+  public Count settle(Traffic traffic, long blow, Duration patience) {
     Tables tables = new Tables(dataSource);
-    long start = System.nanoTime();
     try {
       tables.awaitAllEnded(patience);
     } catch (ConditionTimeoutException e) {
       return count(traffic, tables, Double.POSITIVE_INFINITY);
     }
-    return count(traffic, tables, (System.nanoTime() - start) / 1e9);
+    return count(traffic, tables, (System.nanoTime() - blow) / 1e9);
   }
 
   private Count count(Traffic traffic, Tables tables, double seconds) {

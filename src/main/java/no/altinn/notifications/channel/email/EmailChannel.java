@@ -1,8 +1,9 @@
 package no.altinn.notifications.channel.email;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -12,6 +13,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import no.altinn.notifications.notification.DeliveryChannel;
 import no.altinn.notifications.notification.OutgoingMessage;
@@ -28,8 +31,8 @@ public class EmailChannel implements DeliveryChannel {
   private static final System.Logger LOGGER = System.getLogger(EmailChannel.class.getName());
   private static final int BATCH = 16;
 
-  @Resource(lookup = "concurrent/sending")
-  ManagedExecutorService executor;
+  @Resource(lookup = "concurrent/emails")
+  ManagedThreadFactory threads;
 
   @Inject Config config;
   @Inject ProviderWeights weights;
@@ -37,9 +40,18 @@ public class EmailChannel implements DeliveryChannel {
 
   private Providers<EmailProvider> providers;
 
+  /** As many threads as the listeners hand over e-mails; a managed executor costs more for each. */
+  private ExecutorService executor;
+
   @PostConstruct
   void start() {
     providers = Providers.of(Channel.EMAIL, config, beans, weights);
+    executor = Executors.newCachedThreadPool(threads);
+  }
+
+  @PreDestroy
+  void stop() {
+    executor.shutdown();
   }
 
   /** A wrong name in configuration stops the start, not the first e-mail. */
@@ -70,7 +82,7 @@ public class EmailChannel implements DeliveryChannel {
   public void send(List<OutgoingMessage> messages, BiConsumer<OutgoingMessage, HandOver> outcomes) {
     CompletableFuture.allOf(
             messages.stream()
-                .map(message -> executor.runAsync(() -> send(message, outcomes)))
+                .map(message -> CompletableFuture.runAsync(() -> send(message, outcomes), executor))
                 .toArray(CompletableFuture[]::new))
         .join();
   }

@@ -1,5 +1,6 @@
 package no.altinn.notifications.channel.email.smtp;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -8,6 +9,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +73,7 @@ final class EmailMessage extends MimeMessage {
   private void fill(OutgoingMessage message, List<AttachedFile> files) throws MessagingException {
     boolean html = message.contentType() == ContentType.HTML;
     if (files.isEmpty() && !html) {
-      setText(message.body(), UTF_8, PLAIN);
+      write(this, message.body(), PLAIN);
     } else if (files.isEmpty()) {
       setContent(alternatives(message.body()));
     } else {
@@ -79,7 +82,7 @@ final class EmailMessage extends MimeMessage {
       if (html) {
         text.setContent(alternatives(message.body()));
       } else {
-        text.setText(message.body(), UTF_8, PLAIN);
+        write(text, message.body(), PLAIN);
       }
       whole.addBodyPart(text);
       for (AttachedFile file : files) {
@@ -89,12 +92,20 @@ final class EmailMessage extends MimeMessage {
     }
   }
 
+  /** As bytes: for a text, Jakarta Activation looks for someone to write it each time. */
+  private static void write(MimePart part, String text, String subtype) throws MessagingException {
+    part.setDataHandler(
+        new DataHandler(
+            new ByteArrayDataSource(
+                text.getBytes(StandardCharsets.UTF_8), "text/" + subtype + "; charset=" + UTF_8)));
+  }
+
   /** The last is the richest (RFC 2046 §5.1.4). */
   private static MimeMultipart alternatives(String html) throws MessagingException {
     MimeBodyPart plain = new MimeBodyPart();
-    plain.setText(HtmlText.of(html), UTF_8, PLAIN);
+    write(plain, HtmlText.of(html), PLAIN);
     MimeBodyPart rich = new MimeBodyPart();
-    rich.setText(html, UTF_8, HTML);
+    write(rich, html, HTML);
     return new MimeMultipart("alternative", plain, rich);
   }
 
