@@ -187,8 +187,9 @@ public class FanOut {
     }
 
     private boolean direct(Direct direct) {
+      boolean alone = order.recipients().size() == 1;
       for (Target target : targets(order.scheme(), direct)) {
-        if (told.add(new Target(target.channel(), comparable(target)))) {
+        if (alone || told.add(new Target(target.channel(), comparable(target)))) {
           rows.send(target, Owner.UNNUMBERED, wording.on(target.channel(), Values.NONE));
         }
       }

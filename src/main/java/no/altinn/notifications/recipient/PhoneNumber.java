@@ -5,6 +5,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The rule for a telephone number that text messages go to (wire contract §2.1, numbers from
@@ -22,6 +24,7 @@ public final class PhoneNumber {
   private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
   private static final int NORWAY = 47;
   private static final int NORWEGIAN_LENGTH = 8;
+  private static final Pattern NORWEGIAN = Pattern.compile("\\+47([49][0-9]{7})");
   private static final String SEPARATORS = " \u00a0-.()";
 
   private PhoneNumber() {}
@@ -79,11 +82,20 @@ public final class PhoneNumber {
       return Optional.empty();
     }
     try {
-      Phonenumber.PhoneNumber number = LIBRARY.parse(international, null);
-      return Optional.of(number).filter(PhoneNumber::canReceive);
+      return Optional.of(read(international)).filter(PhoneNumber::canReceive);
     } catch (NumberParseException notANumber) {
       return Optional.empty();
     }
+  }
+
+  /** The library takes long to read a number; most are Norwegian ones in their one form. */
+  private static Phonenumber.PhoneNumber read(String international) throws NumberParseException {
+    Matcher norwegian = NORWEGIAN.matcher(international);
+    return norwegian.matches()
+        ? new Phonenumber.PhoneNumber()
+            .setCountryCode(NORWAY)
+            .setNationalNumber(Long.parseLong(norwegian.group(1)))
+        : LIBRARY.parse(international, null);
   }
 
   private static boolean isPlusAndDigits(String text) {
