@@ -9,7 +9,7 @@ final class EndToEnd implements Benchmark {
 
   private static final int ORDERS = 20_000;
   private static final int WARM_UP = 10_000;
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 4;
   private static final String SAMPLED = "orders stored by SQL from two that the API stored";
 
   @Override
