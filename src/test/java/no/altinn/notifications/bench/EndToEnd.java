@@ -25,19 +25,21 @@ final class EndToEnd implements Benchmark {
               site,
               plain,
               "end-to-end",
+              WARM_UPS,
               "plain program: least SQL in batches of 100, same provider calls",
               "≥ 0.4 of it"));
     }
   }
 
   /** The product and another contender in turns. */
-  static Figure race(Site site, Contender other, String name, String otherName, String goal)
+  static Figure race(
+      Site site, Contender other, String name, int warmUps, String otherName, String goal)
       throws Exception {
     site.tables().clear();
     Race race = new Race(site);
     Product product = new Product(site);
     int warmUp = site.settings().count(WARM_UP);
-    for (int i = 0; i < WARM_UPS; i++) {
+    for (int i = 0; i < warmUps; i++) {
       race.run("warm-up of the product", product, warmUp);
       race.run("warm-up of the other", other, warmUp);
     }

@@ -14,6 +14,7 @@ import no.altinn.notifications.probe.StoredOrders;
 final class Latency implements Benchmark {
 
   private static final int ORDERS = 400;
+  private static final int WARM_UP = 1_600;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private int number;
@@ -30,7 +31,7 @@ final class Latency implements Benchmark {
     List<Double> slowest = new ArrayList<>();
     try (HttpCaller caller = site.caller()) {
       int count = site.settings().count(ORDERS);
-      orders(site, caller, count);
+      orders(site, caller, site.settings().count(WARM_UP));
       for (int run = 0; run < site.settings().runs(); run++) {
         Quantiles times = orders(site, caller, count);
         site.say(count + " orders: " + times);

@@ -68,6 +68,17 @@ class SweepTest {
   }
 
   @Test
+  void what_is_stored_later_finds_the_room_that_the_sweep_left() {
+    due("email");
+    due("email");
+
+    sweep.dueNotifications();
+
+    assertThat(sweep.notifications.room(Channel.EMAIL).take(1_000)).isEqualTo(98);
+    assertThat(sweep.notifications.room(Channel.SMS).take(1_000)).isEqualTo(100);
+  }
+
+  @Test
   void no_more_is_claimed_than_a_provider_that_asked_for_a_pause_takes() {
     due("email");
     due("email");

@@ -14,10 +14,10 @@ enum HaltPoint {
   BEFORE_PROVIDER_CALL("channel.email.smtp.SmtpProvider.send", false, null),
   /** The provider has it, only memory knows. */
   AFTER_PROVIDER_CALL("channel.email.smtp.SmtpProvider.send", true, null),
-  /** The outcome is written and not committed. */
-  BEFORE_OUTCOME_COMMIT("notification.NotificationStore.record", true, null),
-  /** The outcome is committed. */
-  AFTER_OUTCOME_COMMIT("notification.Outcomes.record", true, null),
+  /** The outcome is on its way into the database. */
+  BEFORE_OUTCOME_COMMIT("notification.NotificationStore.record", false, null),
+  /** The outcome is committed: the statement commits by itself. */
+  AFTER_OUTCOME_COMMIT("notification.NotificationStore.record", true, null),
   /** All is done, the broker will deliver the message again. */
   BEFORE_ACKNOWLEDGE("channel.email.EmailSendListener.onMessage", true, null);
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -192,6 +195,101 @@ class OrderStoreTest {
     boolean answer = second.join();
     assertThat(first.join() != null).isEqualTo(firstGivesUp);
     return answer;
+  }
+
+  @Test
+  void of_requests_that_come_together_each_id_makes_one_chain_and_each_gets_its_answer() {
+    List<CompletableFuture<Boolean>> answers =
+        IntStream.range(0, 60)
+            .mapToObj(i -> batch("ttd", chain("chain-" + i % 30, "{'reminders': null}")))
+            .map(batch -> CompletableFuture.supplyAsync(() -> store.insertAndCommit(batch)))
+            .toList();
+
+    assertThat(answers.stream().filter(CompletableFuture::join)).hasSize(30);
+    assertThat(DATABASE.strings("select count(*) from order_chain")).containsExactly("30");
+    assertThat(DATABASE.strings("select count(*) from orders")).containsExactly("30");
+    assertThat(DATABASE.strings("select count(*) from message_text")).containsExactly("30");
+  }
+
+  @Test
+  void a_request_that_cannot_be_stored_takes_none_of_those_with_it_along() {
+    List<CompletableFuture<Boolean>> answers =
+        IntStream.range(0, 30)
+            .mapToObj(i -> batch(i == 13 ? null : "ttd", chain("chain-" + i, "{}")))
+            .map(batch -> CompletableFuture.supplyAsync(() -> store.insertAndCommit(batch)))
+            .toList();
+
+    for (int i = 0; i < answers.size(); i++) {
+      Throwable failure = catchThrowable(answers.get(i)::join);
+      assertThat(failure != null).as("request %d", i).isEqualTo(i == 13);
+    }
+    assertThat(DATABASE.strings("select count(*) from order_chain")).containsExactly("29");
+  }
+
+  @Test
+  void an_order_is_read_for_processing_as_it_was_stored() {
+    OrderStore.Batch batch = batch("ttd", chain("chain-1", "{}"));
+    store.insert(batch);
+    OrderClaims claims = new OrderClaims();
+    claims.dataSource = DATABASE.dataSource();
+    claims.clock = Clock.fixed(Instant.parse("2999-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    List<Order> read = claims.take(claims.claimDue(10, 10).orElseThrow()).orders();
+
+    assertThat(read)
+        .usingRecursiveComparison()
+        .ignoringCollectionOrder()
+        .ignoringFields(
+            "status", "statusTime", "attempts", "dueAt", "leaseToken", "recipients", "read")
+        .isEqualTo(batch.orders());
+    assertThat(read)
+        .allSatisfy(
+            order -> {
+              assertThat(order.status()).isEqualTo(OrderStatus.PROCESSING);
+              assertThat(order.attempts()).isEqualTo(1);
+            });
+    assertThat(read.stream().map(Order::recipients))
+        .containsExactlyInAnyOrderElementsOf(
+            batch.orders().stream().map(Order::recipients).toList());
+  }
+
+  @Test
+  void an_order_knows_whether_its_texts_are_to_be_searched() {
+    store.insert(batch("ttd", chain("chain-1", "{'reminders': null}")));
+    store.insert(
+        batch(
+            "ttd",
+            chain(
+                "chain-2",
+                "{'reminders': null, 'recipient': {'recipientEmail': {'emailAddress':"
+                    + " 'kari@example.no', 'emailSettings': {'subject': 'Brev', 'body': 'Til"
+                    + " $recipientName$'}}}}")));
+
+    assertThat(DATABASE.strings("select has_keywords from orders order by id"))
+        .containsExactly("f", "t");
+  }
+
+  @Test
+  void what_goes_on_its_queue_at_once_is_in_flight_and_not_due() {
+    OrderStore.Batch batch = batch("ttd", chain("chain-1", "{'reminders': null}"));
+    Order leased =
+        new Order(Ids.next(), "ttd", batch.chain().main(), Requests.NOW, UUID.randomUUID());
+    store.insert(
+        new OrderStore.Batch(
+            batch.chain(),
+            batch.chainId(),
+            "ttd",
+            Requests.NOW,
+            List.of(leased),
+            texts.of(leased.id(), batch.chain().main()),
+            null));
+
+    assertThat(
+            DATABASE.strings(
+                "select due_at is null and leased_until > now() and lease_token = '"
+                    + leased.ticket()
+                    + "' from orders"))
+        .containsExactly("t");
   }
 
   @Test
