@@ -20,6 +20,5 @@ with recursive owner as (
 )
 update notification n
 set due_at = null, lease_token = :token, leased_by = :server, leased_until = now() + :lease * interval '1 second'
-from picked p
-where n.id = p.id
+where n.id = any (array(select p.id from picked p))
 returning n.id
