@@ -77,6 +77,7 @@ final class Backlog implements Benchmark {
     for (int run = 0; run < site.settings().runs(); run++) {
       large.add(sweeps(lots, due).median());
       small.add(sweeps(few, due).median());
+      site.say(name + ": " + large.get(run) + " ms, with few " + small.get(run) + " ms");
     }
     return new Figure(
         name,

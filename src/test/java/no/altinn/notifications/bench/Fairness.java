@@ -39,8 +39,8 @@ final class Fairness implements Benchmark {
       int last = number + Math.max(3, (int) (ALONE * Math.min(1, site.settings().scale())));
       Quantiles without = singles(site, request, () -> number < last);
       Tables tables = site.tables();
+      long before = site.providers().arrivals().total(); // the first go out while others are stored
       site.orders().store(site.dataSource(), "bulk", bulk, Instant.now(), Duration.ZERO);
-      long before = site.providers().arrivals().total();
       Quantiles with =
           singles(
               site, request, () -> site.providers().arrivals().total() < before + bulk * 95L / 100);
