@@ -45,7 +45,8 @@ public class StatusLog {
   /**
    * Numbers what was committed, the oldest first; committed on return.
    *
-   * @param most how many at most
+   * @param most how many to stop at; what one statement changed stays together, so that it may be a
+   *     few hundred more
    * @return how many were numbered; none if another server is at it
    */
   @Transactional(TxType.REQUIRES_NEW)

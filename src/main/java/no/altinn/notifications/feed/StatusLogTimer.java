@@ -81,6 +81,6 @@ public class StatusLogTimer {
     int done;
     do {
       done = batch.applyAsInt(BATCH);
-    } while (done == BATCH);
+    } while (done >= BATCH);
   }
 }

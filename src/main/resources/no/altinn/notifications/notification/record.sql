@@ -1,9 +1,10 @@
 -- Writes the outcomes of many hand-overs and counts them on their orders, in one round trip. An outcome counts only while its holder
 -- still has the lease and nothing final is known yet (Transitions); one that comes too late is kept beside the notification and changes
 -- nothing. What taking the row counted as a possible repeat is taken back when the provider certainly did not get it twice.
+-- The ids stand in a select of their own: so the plan does not depend on how many they are, and is made once.
 with outcome as (
   select * from unnest(
-    :ids::uuid[], :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
+    (select :ids::uuid[]), :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
     :reported::boolean[], :dues::timestamptz[], :unknowns::boolean[], :spareds::boolean[], :segments::integer[])
     as o(id, token, status, provider, reference, detail, reported, due_at, unknown, spared, segments)
 ), written as (

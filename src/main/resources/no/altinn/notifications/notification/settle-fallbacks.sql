@@ -29,5 +29,6 @@ with ended as (
   select order_id, not needed as done from gone
 ),
 \i count-on-orders.sql
-insert into status_change (order_id, notification_id, creator, channel, status, at)
-select id, null, creator, null, 'Completed', :now from reckoned where completed
+insert into status_change (at, entries)
+select :now, array_agg(row(id, null, creator, null, 'Completed', null)::status_entry)
+from reckoned where completed having count(*) > 0

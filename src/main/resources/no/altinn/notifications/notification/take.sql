@@ -3,6 +3,7 @@
 -- was under way when its holder was lost, or whose outcome is unknown, may have reached the provider: it is counted as a possible
 -- repeat until the outcome says otherwise (record.sql), and goes back to that provider, which alone can tell, unless that one was given
 -- up. What another certainly does not have may go elsewhere.
+-- The ids stand in a select of their own: so the plan does not depend on how many they are, and is made once.
 with taken as (
   update notification n
   set status = 'SENDING',
@@ -20,7 +21,7 @@ with taken as (
       attempts = n.attempts + 1,
       possible_repeats = n.possible_repeats + case when n.call_started_at is null then 0 else 1 end,
       call_started_at = now()
-  from unnest(:ids::uuid[], :firsts::text[], :others::text[]) as c(id, first, other), message_text t, notification before
+  from unnest((select :ids::uuid[]), :firsts::text[], :others::text[]) as c(id, first, other), message_text t, notification before
   where n.id = c.id
     and before.id = n.id
     and n.lease_token = :token
@@ -34,8 +35,9 @@ with taken as (
     coalesce(n.custom_body, t.body) as body, t.content_type, t.attachments, n.send_after, n.daytime_only, n.expires_at, n.attempts,
     before.call_started_at is not null as uncertain, n.provider, before.status <> 'SENDING' as changed, n.test
 ), logged as (
-  insert into status_change (order_id, notification_id, creator, channel, status, at)
-  select order_id, id, creator, channel, 'SENDING', :now from taken where changed
+  insert into status_change (at, entries)
+  select :now, array_agg(row(order_id, id, creator, channel, 'SENDING', null)::status_entry)
+  from taken where changed having count(*) > 0
 )
 select id, creator, address, sender, subject, body, content_type, attachments, send_after, daytime_only, expires_at, attempts, uncertain,
   provider, test

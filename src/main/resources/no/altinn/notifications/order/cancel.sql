@@ -11,7 +11,8 @@ with found as (
   where o.id = f.id and f.status = 'Registered' and f.requested_send_time > :soonest
   returning o.id, o.creator
 ), logged as (
-  insert into status_change (order_id, creator, status, at)
-  select id, creator, 'Cancelled', :now from cancelled
+  insert into status_change (at, entries)
+  select :now, array_agg(row(id, null, creator, null, 'Cancelled', null)::status_entry)
+  from cancelled having count(*) > 0
 )
 select f.id, f.status = 'Cancelled' or c.id is not null as cancelled from found f left join cancelled c on c.id = f.id

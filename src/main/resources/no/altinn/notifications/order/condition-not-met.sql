@@ -7,5 +7,6 @@ with stopped as (
   where n.id = s.id and n.lease_token = :token and n.status = 'Processing'
   returning n.id, n.creator
 )
-insert into status_change (order_id, creator, status, at)
-select id, creator, 'SendConditionNotMet', :now from stopped
+insert into status_change (at, entries)
+select :now, array_agg(row(id, null, creator, null, 'SendConditionNotMet', null)::status_entry)
+from stopped having count(*) > 0

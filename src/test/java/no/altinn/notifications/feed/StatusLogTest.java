@@ -44,8 +44,8 @@ class StatusLogTest {
   void a_change_of_an_endpoint_is_numbered_among_those_of_orders() {
     change("Processing");
     DATABASE.execute(
-        "insert into status_change (endpoint_id, creator, status, at) values"
-            + " ('00000000-0000-0000-0000-000000000001', 'ttd', 'Suspended', now())");
+        "insert into status_change (at, entries) values (now(), array[(null, null, 'ttd', null,"
+            + " 'Suspended', '00000000-0000-0000-0000-000000000001')::status_entry])");
 
     number(100);
 
@@ -60,6 +60,15 @@ class StatusLogTest {
     assertThat(List.of(number(2), number(2), number(2), number(2))).containsExactly(2, 2, 1, 0);
 
     assertThat(entries()).containsExactly("1 a", "2 b", "3 c", "4 d", "5 e");
+  }
+
+  @Test
+  void changes_of_one_statement_are_numbered_together_and_in_their_order() {
+    change("a", "b|c|d", "e|f");
+
+    assertThat(List.of(number(2), number(1), number(1))).containsExactly(4, 2, 0);
+
+    assertThat(entries()).containsExactly("1 a", "2 b", "3 c", "4 d", "5 e", "6 f");
   }
 
   @Test
@@ -228,10 +237,11 @@ class StatusLogTest {
   }
 
   private static String insert(String status) {
-    return "insert into status_change (order_id, creator, status, at) values (gen_random_uuid(),"
-        + " 'ttd', '"
+    return "insert into status_change (at, entries) select now(), array_agg((gen_random_uuid(),"
+        + " null, 'ttd', null, status, null)::status_entry order by place) from"
+        + " string_to_table('"
         + status
-        + "', now())";
+        + "', '|') with ordinality as s(status, place)";
   }
 
   private static void update(Connection connection, String sql) throws SQLException {

@@ -200,11 +200,12 @@ class JmsEventsIT {
     String order = UUID.randomUUID().toString();
     execute(
 """
-insert into status_change (order_id, notification_id, creator, channel, status, at)
-select '%s', n.id, '%s', 'sms', s.status, now()
+insert into status_change (at, entries)
+select now(), array_agg(('%s', n.id, '%s', 'sms', s.status, null)::status_entry order by n.id)
 from (select gen_random_uuid() as id from generate_series(1, %d)) n,
   unnest(array['NEW', 'SENDING', 'ACCEPTED', 'DELIVERED', 'FAILED']) with ordinality s (status, place)
-order by s.place, n.id
+group by s.place
+order by s.place
 """
             .formatted(order, creator, notifications));
     return order;

@@ -348,7 +348,8 @@ class TwoServersIT {
                     jsonb_populate_record(null::orders, to_jsonb(o) || jsonb_build_object('id', uuidv7())) c
                   returning id, creator
                 ), logged as (
-                  insert into status_change (order_id, creator, status, at) select id, creator, 'Completed', now() from ended
+                  insert into status_change (at, entries)
+                  select now(), array[(id, null, creator, null, 'Completed', null)::status_entry] from ended
                 )
                 select id from ended
                 """)) {

@@ -296,7 +296,8 @@ class NotificationStoreTest {
 
   private static List<String> changes() {
     return DATABASE.strings(
-        "select creator || ' ' || coalesce(channel, 'order') || ' ' || status from status_change"
+        "select creator || ' ' || coalesce(channel, 'order') || ' ' || status from "
+            + TestRows.CHANGES
             + " order by id");
   }
 }

@@ -27,6 +27,7 @@ import no.altinn.notifications.platform.Channel;
 import no.altinn.notifications.platform.Claim;
 import no.altinn.notifications.testing.SettableClock;
 import no.altinn.notifications.testing.TestDatabase;
+import no.altinn.notifications.testing.TestRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -393,17 +394,19 @@ class RandomLivesTest {
             count(
                 """
                 select count(*) from (select o.id from orders o
-                left join status_change c on c.order_id = o.id and c.notification_id is null and c.status in ('Completed', 'Cancelled')
-                group by o.id, o.status having count(c.id) <> 1 or min(c.status) <> o.status) wrong
-                """))
+                left join %s on change.order_id = o.id and notification_id is null and change.status in ('Completed', 'Cancelled')
+                group by o.id, o.status having count(change.id) <> 1 or min(change.status) <> o.status) wrong
+                """
+                    .formatted(TestRows.CHANGES)))
         .as("orders that are not in the feed exactly once")
         .isZero();
     Map<String, NotificationStatus> now = new HashMap<>();
     Map<String, Set<String>> done = new HashMap<>();
     List<String> log =
         DATABASE.strings(
-            "select concat_ws(' ', order_id, status, notification_id) from status_change order by"
-                + " id");
+            "select concat_ws(' ', order_id, status, notification_id) from "
+                + TestRows.CHANGES
+                + " order by id");
     long applied = 0;
     for (String entry : log) {
       String[] words = entry.split(" ");

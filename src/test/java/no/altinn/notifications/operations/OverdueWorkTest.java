@@ -71,7 +71,7 @@ class OverdueWorkTest {
     TestRows.notification(DATABASE, old, "sms", "NEW", UUID.randomUUID());
     DATABASE.execute("update notification set leased_until = null where channel = 'sms'");
     DATABASE.execute(
-        "insert into status_change (order_id, creator, status, at) values ('%s', 'ttd', 'Completed', now() - interval '6 minutes')"
+        "insert into status_change (at, entries) values (now() - interval '6 minutes', array[('%s', null, 'ttd', null, 'Completed', null)::status_entry])"
             .formatted(old));
 
     assertThat(counts()).isEqualTo(new Counts(0, 0, 3, 2, 1));

@@ -55,7 +55,8 @@ class OrderCancellationTest {
     assertThat(cancellation.cancel("ttd", order)).isEqualTo(CANCELLED);
     assertThat(cancellation.cancel("ttd", order)).isEqualTo(CANCELLED);
 
-    assertThat(DATABASE.strings("select status from status_change")).containsExactly("Cancelled");
+    assertThat(DATABASE.strings("select status from " + TestRows.CHANGES))
+        .containsExactly("Cancelled");
     assertThat(DATABASE.strings("select 1 from orders where due_at is not null")).isEmpty();
   }
 

@@ -48,7 +48,7 @@ class OrderClaimsTest {
 
     assertThat(one("status || ' ' || detail || ' ' || (due_at is null and leased_until is null)"))
         .isEqualTo("SendConditionNotMet Not sent. true");
-    assertThat(DATABASE.strings("select status from status_change"))
+    assertThat(DATABASE.strings("select status from " + TestRows.CHANGES))
         .containsExactly("SendConditionNotMet");
   }
 
@@ -57,7 +57,7 @@ class OrderClaimsTest {
     claims.conditionNotMet(UUID.randomUUID(), told(null));
 
     assertThat(one("status")).isEqualTo("Processing");
-    assertThat(DATABASE.strings("select status from status_change")).isEmpty();
+    assertThat(DATABASE.strings("select status from " + TestRows.CHANGES)).isEmpty();
   }
 
   @Test

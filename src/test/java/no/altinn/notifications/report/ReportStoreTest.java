@@ -343,6 +343,6 @@ class ReportStoreTest {
   }
 
   private static List<String> changes() {
-    return DATABASE.strings("select status from status_change order by id");
+    return DATABASE.strings("select status from " + TestRows.CHANGES + " order by id");
   }
 }

@@ -7,6 +7,15 @@ import java.util.UUID;
  */
 public final class TestRows {
 
+  /**
+   * What waits for its number, a row for each change, in their order by {@code id}: a table for a
+   * statement's from.
+   */
+  public static final String CHANGES =
+      "(select row_number() over (order by s.id, e.place) as id, s.at, e.* from status_change s"
+          + " cross join unnest(s.entries) with ordinality as e(order_id, notification_id,"
+          + " creator, channel, status, endpoint_id, place)) change";
+
   private TestRows() {}
 
   /**

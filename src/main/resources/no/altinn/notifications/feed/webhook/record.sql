@@ -10,7 +10,7 @@ with stored as (
   where id = :id and lease_token = :token
   returning id, creator, status
 ), notice as (
-  insert into status_change (endpoint_id, creator, status, at)
-  select id, creator, status, :now from stored where status = 'Suspended'
+  insert into status_change (at, entries)
+  select :now, array[row(null, null, creator, null, status, id)::status_entry] from stored where status = 'Suspended'
 )
 select count(*) as stored from stored

@@ -202,7 +202,7 @@ class WebhookWorkerTest {
 
   private static List<String> notices() {
     return DATABASE.strings(
-        "select concat_ws(' ', status, creator, endpoint_id) from status_change");
+        "select concat_ws(' ', status, creator, endpoint_id) from " + TestRows.CHANGES);
   }
 
   @Test
