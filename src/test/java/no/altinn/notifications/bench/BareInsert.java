@@ -1,20 +1,24 @@
 package no.altinn.notifications.bench;
 
 import jakarta.annotation.Resource;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -22,21 +26,24 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * The least that can take a POST and keep it: one insert, on the product's server and from its
  * pool. Deployed beside the product in an archive of its own.
  */
-@WebServlet("/insert")
-public class BareInsert extends HttpServlet {
+@Path("/insert")
+@ApplicationScoped
+public class BareInsert {
 
   static final String TABLE =
       "create table bench.bare (id uuid primary key, at timestamptz not null, body text not null)";
   static final String PATH = "/bare/insert";
 
   @Resource(lookup = "jdbc/notifications")
-  transient DataSource dataSource;
+  DataSource dataSource;
 
   /** Writes the archive into a folder and answers the server configuration that serves it. */
-  static String dropIn(Path folder) throws IOException {
-    Path archive = Files.createDirectories(folder).toAbsolutePath().resolve("bare.war");
+  static String dropIn(java.nio.file.Path folder) throws IOException {
+    java.nio.file.Path archive =
+        Files.createDirectories(folder).toAbsolutePath().resolve("bare.war");
     ShrinkWrap.create(WebArchive.class, "bare.war")
-        .addClass(BareInsert.class)
+        .addClasses(BareInsert.class, Bare.class)
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
         .as(ZipExporter.class)
         .exportTo(archive.toFile(), true);
     return """
@@ -47,10 +54,11 @@ public class BareInsert extends HttpServlet {
         .formatted(archive);
   }
 
-  @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  /** Keeps the body. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response insert(String body) throws SQLException {
     UUID id = UUID.randomUUID();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
@@ -58,11 +66,11 @@ public class BareInsert extends HttpServlet {
       insert.setObject(1, id);
       insert.setString(2, body);
       insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new IOException(e);
     }
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setContentType("application/json");
-    response.getWriter().write("{\"id\":\"" + id + "\"}");
+    return Response.status(Response.Status.CREATED).entity("{\"id\":\"" + id + "\"}").build();
   }
+
+  /** Where it is. */
+  @ApplicationPath("/")
+  public static class Bare extends Application {}
 }

@@ -32,12 +32,12 @@ public final class Bench {
       List.of(
           new Accept(),
           new Latency(),
+          new Backlog(),
+          new Lateness(),
+          new Fairness(),
           new EndToEnd(),
           new EndToEnd.Slow(),
-          new Peer.Beside(),
-          new Lateness(),
-          new Backlog(),
-          new Fairness());
+          new Peer.Beside());
 
   private Bench() {}
 

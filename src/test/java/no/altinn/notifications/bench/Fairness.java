@@ -45,6 +45,7 @@ final class Fairness implements Benchmark {
           singles(
               site, request, () -> site.providers().arrivals().total() < before + bulk * 95L / 100);
       tables.awaitAllEnded(PATIENCE);
+      site.hasSent(bulk);
       alone.add(without.at(0.99));
       beside.add(with.at(0.99));
       site.say("alone " + without + "; beside the bulk " + with + ", " + with.count() + " SMS");

@@ -19,9 +19,6 @@ import no.altinn.notifications.probe.Tables;
  */
 final class Peer implements Contender {
 
-  /** In a run of all benchmarks the product comes warm from end-to-end. */
-  private static final int WARM_UPS = 2;
-
   private static final int THREADS = ProviderCalls.EMAILS_AT_ONCE + ProviderCalls.DOCUMENTS_AT_ONCE;
   private static final Sql STORE = Sql.in(Peer.class, "peer-store.sql");
   private static final Sql SENT =
@@ -51,7 +48,6 @@ final class Peer implements Contender {
                 site,
                 peer,
                 name(),
-                WARM_UPS,
                 "db-scheduler 16.12.0, lock-and-fetch, " + THREADS + " threads",
                 "≥ 0.8 of it"));
       }

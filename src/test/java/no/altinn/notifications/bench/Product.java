@@ -27,5 +27,6 @@ final class Product implements Contender {
   public void awaitEnd(int count) {
     site.providers().arrivals().awaitTotal(count, PATIENCE);
     site.tables().awaitAllEnded(PATIENCE);
+    site.hasSent(count);
   }
 }

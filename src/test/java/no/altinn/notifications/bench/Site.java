@@ -1,5 +1,7 @@
 package no.altinn.notifications.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -7,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import no.altinn.notifications.local.LocalStack;
 import no.altinn.notifications.local.Ports;
@@ -24,6 +28,7 @@ import no.altinn.notifications.probe.Tables;
 final class Site implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration IDLE_IN_A_SECOND = Duration.ofMillis(200);
 
   /**
    * The developer's stack publishes every event twice by JMS; an installation none, unless asked.
@@ -39,6 +44,7 @@ final class Site implements AutoCloseable {
   private final LocalStack stack;
   private HikariDataSource dataSource;
   private StoredOrders orders;
+  private long sent;
 
   Site(Path folder, Settings settings, Consumer<String> progress) {
     this.settings = settings;
@@ -115,6 +121,39 @@ final class Site implements AutoCloseable {
         .org("ttd")
         .ttl(Duration.ofHours(4))
         .sign();
+  }
+
+  /** The product has sent so many more. */
+  void hasSent(int messages) {
+    sent += messages;
+  }
+
+  /** How many messages the product has sent since it started, the few of small tests aside. */
+  long sent() {
+    return sent;
+  }
+
+  /**
+   * Waits until the server has nothing left to do: after a load its compiler has, for half a minute
+   * and more.
+   */
+  void awaitCompiled() {
+    AtomicReference<Duration> before = new AtomicReference<>(processorTime());
+    await("an idle server")
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              Duration now = processorTime();
+              return now.minus(before.getAndSet(now)).compareTo(IDLE_IN_A_SECOND) < 0;
+            });
+  }
+
+  private Duration processorTime() {
+    ProcessHandle server = stack.liberty().process();
+    return Stream.concat(Stream.of(server), server.descendants())
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Tells whoever watches. */
