@@ -10,49 +10,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * The least that can take a POST and keep it: one insert, on the product's server and from its
- * pool. Deployed beside the product in an archive of its own.
+ * pool. Deployed beside the product by {@link BareArchive}.
  */
 @Path("/insert")
 @ApplicationScoped
 public class BareInsert {
 
-  static final String TABLE =
-      "create table bench.bare (id uuid primary key, at timestamptz not null, body text not null)";
-  static final String PATH = "/bare/insert";
-
   @Resource(lookup = "jdbc/notifications")
   DataSource dataSource;
-
-  /** Writes the archive into a folder and answers the server configuration that serves it. */
-  static String dropIn(java.nio.file.Path folder) throws IOException {
-    java.nio.file.Path archive =
-        Files.createDirectories(folder).toAbsolutePath().resolve("bare.war");
-    ShrinkWrap.create(WebArchive.class, "bare.war")
-        .addClasses(BareInsert.class, Bare.class)
-        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-        .as(ZipExporter.class)
-        .exportTo(archive.toFile(), true);
-    return """
-    <server description="Benchmarks only">
-      <webApplication id="bare" name="bare" location="%s" contextRoot="/bare"/>
-    </server>
-    """
-        .formatted(archive);
-  }
 
   /** Keeps the body. */
   @POST
@@ -72,5 +46,10 @@ public class BareInsert {
 
   /** Where it is. */
   @ApplicationPath("/")
-  public static class Bare extends Application {}
+  public static class Bare extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(BareInsert.class);
+    }
+  }
 }

@@ -23,7 +23,7 @@ import no.altinn.notifications.probe.Providers;
  */
 final class ProviderCalls implements AutoCloseable {
 
-  /** As many e-mails at once as the product: four listeners with sixteen each. */
+  /** As many e-mails at once as the product: its connections to the relay. */
   static final int EMAILS_AT_ONCE = 64;
 
   /** As many SMS documents at once as the product: four listeners with one each. */

@@ -58,10 +58,10 @@ final class Site implements AutoCloseable {
     stack.startSurroundings();
     dataSource = pool(Migrate.SCHEMA, 20);
     tables().execute("create schema bench");
-    tables().execute(BareInsert.TABLE);
+    tables().execute(BareArchive.TABLE);
     Map<String, String> server = new HashMap<>(providers.settings());
     server.putAll(AS_SHIPPED);
-    stack.startServer(server, Map.of("bare.xml", BareInsert.dropIn(stack.folder())));
+    stack.startServer(server, Map.of("bare.xml", BareArchive.dropIn(stack.folder())));
     try (HttpCaller caller = caller()) {
       orders = StoredOrders.sampled(caller, dataSource);
     }
