@@ -27,6 +27,7 @@ final class Latency implements Benchmark {
   @Override
   public List<Figure> measure(Site site) throws IOException {
     site.tables().clear();
+    site.tables().calm();
     List<Double> middle = new ArrayList<>();
     List<Double> slowest = new ArrayList<>();
     try (HttpCaller caller = site.caller()) {
