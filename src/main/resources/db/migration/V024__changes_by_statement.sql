@@ -15,7 +15,8 @@ alter table status_change_each rename constraint status_change_pkey to status_ch
 create table status_change (
   id       bigint generated always as identity primary key,
   at       timestamptz not null,
-  entries  status_entry[] not null check (cardinality(entries) > 0)
+  entries  status_entry[] not null check (cardinality(entries) > 0),
+  size     integer not null generated always as (cardinality(entries)) stored
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0,
   toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 1000, toast.autovacuum_vacuum_cost_delay = 0);
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
 import no.altinn.notifications.probe.ClosedLoop;
-import no.altinn.notifications.probe.HttpCaller;
 import no.altinn.notifications.probe.OrderRequest;
 
 /** How many orders are stored per second, beside a bare insert on the same server. */
@@ -28,7 +27,7 @@ final class Accept implements Benchmark {
 
   @Override
   public List<Figure> measure(Site site) throws IOException {
-    OrderRequest request = served(site);
+    OrderRequest request = OrderRequest.CHAIN_EMAIL;
     Instant later = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
     LongFunction<String> bodies = i -> request.body("accept-" + i, "a" + i + "@example.no", later);
     ClosedLoop product = new ClosedLoop(site.stack().base(), site.token(), request.path(), bodies);
@@ -47,16 +46,6 @@ final class Accept implements Benchmark {
       figures.addAll(race(site, request, connections, product, bare));
     }
     return figures;
-  }
-
-  /** Chain orders as soon as the product takes them; the older kind before. */
-  private static OrderRequest served(Site site) throws IOException {
-    try (HttpCaller caller = site.caller()) {
-      OrderRequest chain = OrderRequest.CHAIN_EMAIL;
-      Instant later = Instant.now().plus(30, ChronoUnit.DAYS);
-      String body = chain.body("accept-which", "which@example.no", later);
-      return caller.post(chain.path(), body).ok() ? chain : OrderRequest.LEGACY_EMAIL;
-    }
   }
 
   private static List<Figure> race(

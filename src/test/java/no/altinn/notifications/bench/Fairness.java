@@ -29,7 +29,7 @@ final class Fairness implements Benchmark {
 
   @Override
   public List<Figure> measure(Site site) throws IOException {
-    OrderRequest request = served(site);
+    OrderRequest request = OrderRequest.INSTANT_SMS;
     List<Double> beside = new ArrayList<>();
     List<Double> alone = new ArrayList<>();
     int bulk = site.settings().count(BULK);
@@ -60,15 +60,6 @@ final class Fairness implements Benchmark {
             alone,
             "≤ 2 000 ms",
             "POST " + request.path() + " each second beside " + bulk + " due orders of another"));
-  }
-
-  /** Instant SMS as soon as the product takes them; the older kind before. */
-  private static OrderRequest served(Site site) throws IOException {
-    try (HttpCaller caller = site.caller()) {
-      OrderRequest instant = OrderRequest.INSTANT_SMS;
-      String body = instant.body("fairness-which", "+4748999999", Instant.now());
-      return caller.post(instant.path(), body).ok() ? instant : OrderRequest.LEGACY_SMS;
-    }
   }
 
   private Quantiles singles(Site site, OrderRequest request, BooleanSupplier goOn)
