@@ -31,11 +31,11 @@ public final class Bench {
   private static final List<Benchmark> ALL =
       List.of(
           new Accept(),
-          new Latency(),
           new Backlog(),
           new Lateness(),
           new Fairness(),
           new EndToEnd(),
+          new Latency(),
           new EndToEnd.Slow(),
           new Peer.Beside());
 
