@@ -7,27 +7,29 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import no.altinn.notifications.it.Api.Answer;
 import no.altinn.notifications.local.LocalStack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The server is killed or loses its database; on a stack of its own, since it takes others down.
+ * First a kill, with what must be so after it, then outages of the database.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashIT {
 
   private static final System.Logger LOGGER = System.getLogger(CrashIT.class.getName());
@@ -36,13 +38,17 @@ class CrashIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final Duration START = Duration.ofSeconds(240);
-  private static final int ORDERS = 50;
   private static final int MESSAGES = 2_000;
   private static final int CALLERS = 10;
 
   private static LocalStack stack;
   private static Api api;
   private static Orders orders;
+
+  private static final String IN_A_MOMENT = Addresses.email();
+  private static final Map<String, UUID> accepted = new ConcurrentHashMap<>();
+  private static UUID dueWhileDead;
+  private static MessageLoad load;
 
   @BeforeAll
   static void start() {
@@ -59,59 +65,72 @@ class CrashIT {
   }
 
   @Test
-  void what_was_answered_202_right_before_a_kill_is_delivered_once() {
-    String atOnce = Addresses.email();
-    String soon = Addresses.email();
-
-    UUID later =
-        api.order(
-            "/orders/email",
-            OrderJson.email("Emne", "Innhold", soon)
-                .replaceFirst(
-                    "\\{", "{\"requestedSendTime\": \"" + Instant.now().plusSeconds(3) + "\", "));
-    UUID now = api.order("/orders/email", OrderJson.email("Emne", "Innhold", atOnce));
-    killAndStartAgain();
-
-    orders.completed(later, PATIENCE);
-    orders.completed(now, PATIENCE);
-    assertThat(stack.inbox().emailCountTo(soon)).isEqualTo(1);
-    assertThat(stack.inbox().emailCountTo(atOnce))
-        .as("a kill between the provider's reply and our note of it repeats, and is recorded")
-        .isBetween(1, 1 + orders.possibleRepeats(now));
-  }
-
-  @Test
-  void of_orders_that_come_in_during_a_kill_every_202_is_delivered_and_repeats_are_recorded()
-      throws Exception {
-    Map<String, UUID> accepted = new ConcurrentHashMap<>();
-    CountDownLatch half = new CountDownLatch(ORDERS / 2);
+  @Order(1)
+  void a_server_is_killed_while_orders_come_in_by_http_and_by_message() throws Exception {
+    // the first request of a server's life takes seconds, and more beside a load
+    assertThat(accept(Addresses.email(), Instant.now())).isPresent();
+    load = new MessageLoad(stack, MESSAGES);
+    load.start();
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-    List<Future<?>> posts = new ArrayList<>();
-    IntStream.range(0, ORDERS)
-        .forEach(
-            i ->
-                posts.add(
-                    callers.submit(
-                        () -> {
-                          String address = Addresses.email();
-                          try {
-                            accept(address).ifPresent(id -> accepted.put(address, id));
-                          } finally {
-                            half.countDown();
-                          }
-                        })));
-    assertThat(half.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    killAndStartAgain();
+    List<Future<?>> posts =
+        Stream.<Future<?>>generate(() -> callers.submit(CrashIT::postUntilKilled))
+            .limit(CALLERS)
+            .toList();
+    load.awaitReceipts(MESSAGES / 2, PATIENCE);
+    Duration firstHalf = load.took();
+    dueWhileDead = accept(IN_A_MOMENT, Instant.now().plusSeconds(3)).orElseThrow();
+
+    stack.liberty().kill();
     for (Future<?> post : posts) {
       post.get();
     }
     callers.shutdown();
+    stack.liberty().start();
+    stack.liberty().awaitReady(START);
 
-    assertThat(accepted).hasSizeGreaterThanOrEqualTo(ORDERS / 2 - CALLERS);
+    load.resume();
+    load.awaitReceipts(MESSAGES, PATIENCE);
+    LOGGER.log(
+        Level.INFO,
+        "{0} orders by HTTP before the kill; {1} by message: {2} ms before the kill, {3} ms after"
+            + " the restart, {4} receipts",
+        accepted.size(),
+        MESSAGES,
+        firstHalf.toMillis(),
+        load.took().toMillis(),
+        load.receipts());
+  }
+
+  @Test
+  @Order(2)
+  void of_orders_by_message_none_is_lost_and_each_message_is_one_order() {
+    load.stop();
+
+    assertThat(load.orders())
+        .as("each message is one order of its own, however often it was answered")
+        .hasSize(MESSAGES)
+        .doesNotHaveDuplicates()
+        .doesNotContain("none");
+    assertThat(load.removed()).isEqualTo(MESSAGES);
+  }
+
+  @Test
+  @Order(3)
+  void what_fell_due_while_the_server_was_dead_is_delivered_once() {
+    orders.completed(dueWhileDead, PATIENCE);
+
+    assertThat(stack.inbox().emailCountTo(IN_A_MOMENT)).isEqualTo(1);
+  }
+
+  @Test
+  @Order(4)
+  void every_202_before_and_during_the_kill_is_delivered_and_repeats_are_recorded() {
+    assertThat(accepted).hasSizeGreaterThan(CALLERS);
     accepted.values().forEach(id -> orders.completed(id, PATIENCE));
     accepted.forEach(
         (address, id) ->
             assertThat(stack.inbox().emailCountTo(address))
+                .as("a kill between the provider's reply and our note of it repeats")
                 .isBetween(1, 1 + orders.possibleRepeats(id)));
     assertThat(orders.number("select count(*) from orders where status <> 'Completed'"))
         .as("no order is left behind, answered or not")
@@ -119,6 +138,7 @@ class CrashIT {
   }
 
   @Test
+  @Order(5)
   void while_the_database_is_down_the_answer_is_503_and_nothing_is_half_done() {
     String refused = Addresses.email();
     String taken = Addresses.email();
@@ -146,6 +166,7 @@ class CrashIT {
   }
 
   @Test
+  @Order(6)
   void an_order_by_message_waits_while_the_database_is_down() {
     String token = stack.tokens().enterprise().scopes(Api.CREATE).sign();
     try (MessageSender sender = new MessageSender(stack, "ttd")) {
@@ -159,33 +180,6 @@ class CrashIT {
       assertThat(sender.reply(id).status()).isEqualTo(202);
     }
     assertThat(removed("down")).isEqualTo(1);
-  }
-
-  @Test
-  void of_2000_orders_by_message_none_is_lost_when_the_server_is_killed_half_way() {
-    MessageLoad load = new MessageLoad(stack, MESSAGES);
-    load.start();
-    load.awaitReceipts(MESSAGES / 2, PATIENCE);
-    Duration firstHalf = load.took();
-    killAndStartAgain();
-    load.resume();
-    load.awaitReceipts(MESSAGES, PATIENCE);
-    Duration secondHalf = load.took();
-    load.stop();
-
-    LOGGER.log(
-        Level.INFO,
-        "{0} orders by message: {1} ms before the kill, {2} ms after the restart, {3} receipts",
-        MESSAGES,
-        firstHalf.toMillis(),
-        secondHalf.toMillis(),
-        load.receipts());
-    assertThat(load.orders())
-        .as("each message is one order of its own, however often it was answered")
-        .hasSize(MESSAGES)
-        .doesNotHaveDuplicates()
-        .doesNotContain("none");
-    assertThat(load.removed()).isEqualTo(MESSAGES);
   }
 
   /** Orders that are due long after the test, so that nothing but their intake is seen. */
@@ -203,20 +197,27 @@ class CrashIT {
         reference);
   }
 
-  private static Optional<UUID> accept(String address) {
+  private static void postUntilKilled() {
+    String address = Addresses.email();
+    Optional<UUID> id = accept(address, Instant.now());
+    while (id.isPresent()) {
+      accepted.put(address, id.get());
+      address = Addresses.email();
+      id = accept(address, Instant.now());
+    }
+  }
+
+  private static Optional<UUID> accept(String address, Instant due) {
     try {
-      Answer answer = api.post("/orders/email", OrderJson.email("Emne", "Innhold", address));
+      String body =
+          OrderJson.email("Emne", "Innhold", address)
+              .replaceFirst("\\{", "{\"requestedSendTime\": \"" + due + "\", ");
+      Answer answer = api.post("/orders/email", body);
       return answer.status() == 202
           ? Optional.of(UUID.fromString(answer.json().getString("orderId")))
           : Optional.empty();
     } catch (UncheckedIOException e) {
       return Optional.empty(); // killed before it answered
     }
-  }
-
-  private static void killAndStartAgain() {
-    stack.liberty().kill();
-    stack.liberty().start();
-    stack.liberty().awaitReady(START);
   }
 }

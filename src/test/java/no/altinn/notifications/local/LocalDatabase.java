@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import no.altinn.notifications.operations.Migrate;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * A real PostgreSQL in a folder of ours. Commits are on disk when they return; the data survives a
@@ -113,9 +114,22 @@ public final class LocalDatabase implements AutoCloseable {
     }
   }
 
-  /** Brings the schema up to date. */
+  /**
+   * Brings the schema up to date.
+   *
+   * @throws LocalStack.CannotStart if the data is of a version that has no way to this one
+   */
   int migrate() {
-    return Migrate.run(jdbcUrl(), USER, PASSWORD);
+    try {
+      return Migrate.run(jdbcUrl(), USER, PASSWORD);
+    } catch (FlywayException e) {
+      throw new LocalStack.CannotStart(
+          "The database in "
+              + folder
+              + " could not be brought up to date: start empty with -Dlocal.clean=true, or choose"
+              + " another folder with -Dlocal.folder=<folder>.\n\n"
+              + e.getMessage());
+    }
   }
 
   int port() {

@@ -1,6 +1,7 @@
 package no.altinn.notifications.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,6 +38,23 @@ class LocalStackIT {
 
       assertThat(second.tokens().enterprise().sign()).startsWith(key);
       assertThat(number(second, "select number from kept")).isEqualTo(17);
+    }
+  }
+
+  @Test
+  void data_of_a_version_without_a_way_to_this_one_is_told_with_the_way_out(
+      @TempDir(cleanup = CleanupMode.ALWAYS) Path folder) throws Exception {
+    try (LocalDatabase database = LocalDatabase.start(folder, Ports.free().database())) {
+      database.migrate();
+      try (Connection connection = database.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("update flyway_schema_history set checksum = 1 where version = '001'");
+      }
+
+      assertThatThrownBy(database::migrate)
+          .isInstanceOf(LocalStack.CannotStart.class)
+          .hasMessageContaining("-Dlocal.clean=true")
+          .hasMessageContaining("version 001");
     }
   }
 

@@ -2,7 +2,6 @@ package no.altinn.notifications.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -54,8 +53,10 @@ public final class Run {
     } catch (LocalStack.CannotStart e) {
       OUT.println("\n" + e.getMessage() + "\n");
       System.exit(1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      // the threads of what was started would keep this process alive, and Maven silent
+      ROOT_LOGGER.log(Level.SEVERE, "the local stack could not be started", e);
+      System.exit(1);
     }
   }
 
