@@ -2,7 +2,6 @@
 -- still has the lease and nothing final is known yet (Transitions); one that comes too late is kept beside the notification and changes
 -- nothing. What taking the row counted as a possible repeat is taken back when the provider certainly did not get it twice.
 -- The ids stand in a select of their own: so the plan does not depend on how many they are, and is made once.
--- Rows are named by an array as well as joined: for an array the primary key is taken, whatever the table is believed to hold.
 with outcome as (
   select * from unnest(
     (select :ids::uuid[]), :tokens::uuid[], :statuses::text[], :providers::text[], :references::text[], :details::text[],
@@ -24,8 +23,7 @@ with outcome as (
       segments = coalesce(o.segments, n.segments),
       call_started_at = case when o.unknown then n.call_started_at end
   from outcome o
-  where n.id = any ((select :ids::uuid[])::uuid[])
-    and n.id = o.id and n.lease_token = o.token and n.status = 'SENDING'
+  where n.id = o.id and n.lease_token = o.token and n.status = 'SENDING'
   returning n.id, n.order_id, n.creator, n.channel, n.status, o.token,
     o.due_at is null and not (o.status = 'ACCEPTED' and o.reported) as done
 ), late as (
@@ -33,8 +31,7 @@ with outcome as (
   select o.id, o.status, min(n.status), o.provider, o.reference, min(o.detail), :now, :now, count(*)
   from outcome o
   join notification n on n.id = o.id
-  where n.id = any ((select :ids::uuid[])::uuid[]) and o.status <> 'NEW'
-    and not exists (select from written w where w.id = o.id and w.token = o.token)
+  where o.status <> 'NEW' and not exists (select from written w where w.id = o.id and w.token = o.token)
   group by o.id, o.status, o.provider, o.reference
   on conflict on constraint late_result_once do update set last_at = excluded.last_at, times = l.times + excluded.times
 ),

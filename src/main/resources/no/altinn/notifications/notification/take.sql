@@ -4,7 +4,6 @@
 -- repeat until the outcome says otherwise (record.sql), and goes back to that provider, which alone can tell, unless that one was given
 -- up. What another certainly does not have may go elsewhere.
 -- The ids stand in a select of their own: so the plan does not depend on how many they are, and is made once.
--- Rows are named by an array as well as joined: for an array the primary key is taken, whatever the table is believed to hold.
 with taken as (
   update notification n
   set status = 'SENDING',
@@ -23,9 +22,7 @@ with taken as (
       possible_repeats = n.possible_repeats + case when n.call_started_at is null then 0 else 1 end,
       call_started_at = now()
   from unnest((select :ids::uuid[]), :firsts::text[], :others::text[]) as c(id, first, other), message_text t, notification before
-  where n.id = any ((select :ids::uuid[])::uuid[])
-    and n.id = c.id
-    and before.id = any ((select :ids::uuid[])::uuid[])
+  where n.id = c.id
     and before.id = n.id
     and n.lease_token = :token
     and n.status in ('NEW', 'SENDING')

@@ -1,7 +1,6 @@
 -- Ends the processing of orders whose notifications are inserted in the same transaction: processed while some can still progress,
 -- completed if none can. Only for the holder of the lease.
 -- The ids stand in a select of their own: so the plan does not depend on how many they are, and is made once.
--- Rows are named by an array as well as joined: for an array the primary key is taken, whatever the table is believed to hold.
 with finished as (
   update orders n
   set status = case when f.pending > 0 then 'Processed' else 'Completed' end,
@@ -13,8 +12,7 @@ with finished as (
       leased_by = null,
       leased_until = null
   from (select * from unnest((select :ids::uuid[]), :pendings::integer[]) as f(id, pending) order by id) f
-  where n.id = any ((select :ids::uuid[])::uuid[])
-    and n.id = f.id and n.lease_token = :token and n.status = 'Processing'
+  where n.id = f.id and n.lease_token = :token and n.status = 'Processing'
   returning n.id, n.creator, n.status
 ), logged as (
   insert into status_change (at, entries)

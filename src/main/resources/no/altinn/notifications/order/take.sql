@@ -1,7 +1,6 @@
 -- Starts the processing of orders that still bear the message's token and are due by the clock. The token changes, so that a repeat of
 -- the message finds nothing.
 -- The ids stand in a select of their own: so the plan does not depend on how many they are, and is made once.
--- Rows are named by an array as well as joined: for an array the primary key is taken, whatever the table is believed to hold.
 with taken as (
   update orders n
   set status = 'Processing',
@@ -13,7 +12,6 @@ with taken as (
       attempts = n.attempts + 1
   from orders before
   where n.id = any ((select :ids::uuid[])::uuid[])
-    and before.id = any ((select :ids::uuid[])::uuid[])
     and before.id = n.id
     and n.lease_token = :token
     and n.status in ('Registered', 'Processing')
