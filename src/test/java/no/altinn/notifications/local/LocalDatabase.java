@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import no.altinn.notifications.operations.Migrate;
-import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * A real PostgreSQL in a folder of ours. Commits are on disk when they return; the data survives a
@@ -122,7 +122,7 @@ public final class LocalDatabase implements AutoCloseable {
   int migrate() {
     try {
       return Migrate.run(jdbcUrl(), USER, PASSWORD);
-    } catch (FlywayException e) {
+    } catch (FlywayValidateException e) {
       throw new LocalStack.CannotStart(
           "The database in "
               + folder
